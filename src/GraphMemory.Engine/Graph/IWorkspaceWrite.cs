@@ -1,0 +1,44 @@
+namespace GraphMemory.Engine.Graph;
+
+/// <summary>
+/// The primitives of one transaction. Each change takes the next position of the workspace log and appends its event; rules about
+/// what may change live in the engine's commands, not here.
+/// </summary>
+public interface IWorkspaceWrite : IWorkspaceRead
+{
+    /// <summary>Clock time of this transaction; never before that of an earlier event of the workspace.</summary>
+    long NowMs { get; }
+
+    /// <summary>Adds an entity; <paramref name="isDeclared"/> is false for an end that a relation names.</summary>
+    Entity AddEntity(string name, string type, bool isDeclared, bool hasGeneratedName);
+
+    /// <summary>Declares an entity that was only named so far.</summary>
+    void DeclareEntity(long id, string type);
+
+    /// <summary>Closes an entity (its facts are closed by the caller).</summary>
+    void DeleteEntity(long id);
+
+    /// <summary>Records a fact and returns its id.</summary>
+    long AddFact(FactDraft statement);
+
+    /// <summary>Closes the standing version of a fact.</summary>
+    void CloseFact(long id);
+
+    Predicate DeclarePredicate(string name, bool isFunctional);
+
+    void AddConflict(long earlierId, long laterId, ConflictKind kind);
+
+    void ResolveConflict(long earlierId, long laterId);
+
+    /// <summary>Erases a fact: its row, its conflicts, and its provenance when nothing else uses it. The log keeps the bare id.</summary>
+    void PurgeFact(long id);
+
+    /// <summary>Erases an entity row. Its facts, and facts about it, must be purged first.</summary>
+    void PurgeEntity(long id);
+
+    /// <summary>Keeps a reply under an idempotency key for at least 24 hours.</summary>
+    void KeepReply(KeptReply reply);
+
+    /// <summary>Forgets log events up to and including <paramref name="toSeq"/>; readers behind it are told that they were trimmed.</summary>
+    void TrimLog(long toSeq);
+}
