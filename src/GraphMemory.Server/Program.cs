@@ -1,1 +1,5 @@
-return 0;
+using GraphMemory.Server.Cli;
+using GraphMemory.Server.Hosting;
+
+using var signals = new StopSignals();
+return await GraphMemoryCli.RunAsync(args, ProcessEnvironment.Of(signals));

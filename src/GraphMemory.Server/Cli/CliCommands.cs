@@ -1,0 +1,13 @@
+using System.CommandLine;
+using GraphMemory.Server.Cli.Commands;
+
+namespace GraphMemory.Server.Cli;
+
+/// <summary>Every command, in the order that help shows them. To add one: a class in Commands/ and a line here.</summary>
+internal static class CliCommands
+{
+    public static IEnumerable<Command> All(CliEnvironment environment) =>
+    [
+        new CliGroup("config", "Show the configuration and its keys", new ConfigShowCommand(environment), new ConfigKeysCommand(environment)),
+    ];
+}

@@ -1,0 +1,40 @@
+using GraphMemory.Server.Configuration;
+
+namespace GraphMemory.Server.Cli;
+
+/// <summary>Everything a command sees of the world, so that tests run each command inside their own process.</summary>
+internal sealed record CliEnvironment
+{
+    public required TextReader Input { get; init; }
+
+    /// <summary>For data: what a script reads.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>For talk: progress, hints, errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>The raw streams, for protocols that own stdin and stdout.</summary>
+    public required Func<(Stream Input, Stream Output)> OpenStreams { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Variables { get; init; }
+
+    public required Platform Platform { get; init; }
+
+    /// <summary>The user's home folder.</summary>
+    public required string Home { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required Terminal Terminal { get; init; }
+
+    /// <summary>Starts to listen for the wish to stop (Ctrl+C, SIGTERM), and returns the token that tells it.</summary>
+    public required Func<CancellationToken> ListenForStop { get; init; }
+
+    public string DefaultDataFolder => DataFolderDefault.Of(Platform, Home, Variables);
+}
+
+/// <summary>Which ends are a person's terminal.</summary>
+internal sealed record Terminal(bool IsInput, bool IsOutput, bool IsError, int Width)
+{
+    public static Terminal None { get; } = new(false, false, false, 0);
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Registries;
+
+namespace GraphMemory.Server.Cli;
+
+/// <summary>The command line's door. Nothing is built but what the command itself needs: cold start is part of the product.</summary>
+internal static class GraphMemoryCli
+{
+    public static async Task<int> RunAsync(string[] args, CliEnvironment environment)
+    {
+        var parsed = Root(environment).Parse(args);
+        if (parsed.Action is ParseErrorAction) { return Refuse(parsed, environment); }
+        var invocation = new InvocationConfiguration
+        {
+            Output = environment.Output,
+            Error = environment.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(invocation);
+        }
+        catch (StoreFaultException fault)
+        {
+            return new CliRun(environment, parsed).Fail(fault.Problem);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new CliRun(environment, parsed).Fail(CliProblems.FileFault.With(fault.Message));
+        }
+        catch (OperationCanceledException)
+        {
+            environment.Error.WriteLine("Stopped.");
+            return ExitCodes.Failed;
+        }
+    }
+
+    public static RootCommand Root(CliEnvironment environment)
+    {
+        var root = new RootCommand("A long-term memory for coding assistants: facts in a temporal graph, recalled in milliseconds.");
+        foreach (var option in CommonOptions.All) { root.Add(option); }
+        foreach (var command in CliCommands.All(environment)) { root.Add(command); }
+        var help = root.Options.OfType<HelpOption>().Single();
+        var examples = new ExampleHelp((HelpAction)help.Action!);
+        help.Action = examples;
+        root.SetAction(parsed => parsed.Tokens.Count == 0 ? examples.Invoke(parsed) : Refuse(parsed, environment));
+        return root;
+    }
+
+    private static int Refuse(ParseResult parsed, CliEnvironment environment)
+    {
+        var command = parsed.CommandResult.Command;
+        var known = command.Subcommands.Select(sub => sub.Name).Concat(OptionNames(parsed.CommandResult)).ToList();
+        var detail = string.Join(" ", parsed.Errors.Select(error => error.Message).DefaultIfEmpty("A command is missing."));
+        var fields = parsed.UnmatchedTokens
+            .Select(token => (token, nearest: NearestNames.Of(token, known, 1).FirstOrDefault()))
+            .Where(pair => pair.nearest is not null)
+            .Select(pair => new FieldProblem(pair.token, "is not known here", $"Did you mean {pair.nearest}?"));
+        var code = new CliRun(environment, parsed).Fail(CliProblems.BadUsage.With(detail, [.. fields]));
+        environment.Error.WriteLine($"\"{Path(parsed.CommandResult)} --help\" shows what it takes.");
+        return code;
+    }
+
+    private static IEnumerable<string> OptionNames(System.CommandLine.Parsing.SymbolResult? result)
+    {
+        for (; result is not null; result = result.Parent)
+        {
+            if (result is not System.CommandLine.Parsing.CommandResult { Command: var command }) { continue; }
+            foreach (var option in command.Options) { yield return option.Name; }
+        }
+    }
+
+    private static string Path(System.CommandLine.Parsing.CommandResult result) =>
+        result.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "graphmemory";
+}

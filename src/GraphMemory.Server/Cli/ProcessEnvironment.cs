@@ -1,0 +1,33 @@
+using System.Collections;
+using GraphMemory.Server.Configuration;
+using GraphMemory.Server.Hosting;
+
+namespace GraphMemory.Server.Cli;
+
+/// <summary>The real world as a command's environment.</summary>
+internal static class ProcessEnvironment
+{
+    public static CliEnvironment Of(StopSignals signals) => new()
+    {
+        Input = Console.In,
+        Output = Console.Out,
+        Error = Console.Error,
+        OpenStreams = () => (Console.OpenStandardInput(), Console.OpenStandardOutput()),
+        Variables = Variables(),
+        Platform = OperatingSystem.IsWindows() ? Platform.Windows : OperatingSystem.IsMacOS() ? Platform.MacOs : Platform.Linux,
+        Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
+        Time = TimeProvider.System,
+        Terminal = new(!Console.IsInputRedirected, !Console.IsOutputRedirected, !Console.IsErrorRedirected, Width()),
+        ListenForStop = signals.Listen,
+    };
+
+    // Variables of Windows have no case; elsewhere they do.
+    private static Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (DictionaryEntry pair in Environment.GetEnvironmentVariables()) { variables[(string)pair.Key] = (string?)pair.Value ?? ""; }
+        return variables;
+    }
+
+    private static int Width() => Console.IsOutputRedirected && Console.IsErrorRedirected ? 0 : Console.WindowWidth;
+}

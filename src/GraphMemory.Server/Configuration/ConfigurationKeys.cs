@@ -1,0 +1,70 @@
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Registries;
+using Microsoft.Extensions.Logging;
+
+namespace GraphMemory.Server.Configuration;
+
+/// <summary>Every key there is. This list is the documentation: <c>graphmemory config keys</c> prints it.</summary>
+internal static class ConfigurationKeys
+{
+    public const string DataFolder = "data.folder";
+    public const string DataWorkspace = "data.workspace";
+    public const string ServerBind = "server.bind";
+    public const string ServerPort = "server.port";
+    public const string McpTools = "mcp.tools";
+    public const string McpMemoryFile = "mcp.memory_file";
+
+    public static Registry<ConfigurationKey> All { get; } = new("configuration keys",
+    [
+        ConfigurationKey.Of(DataFolder, KeyFormat.Path, "Folder that holds the memory; the platform's convention when not set",
+            o => o.Data.Folder, (o, v) => o with { Data = o.Data with { Folder = v } }) with { ShortVariable = "GRAPHMEMORY_DATA" },
+        ConfigurationKey.Of(DataWorkspace, KeyFormat.Text("1 to 128 characters", text => text.Length is > 0 and <= Workspace.NameLengthMax), "Workspace used when a command names none",
+            o => o.Data.Workspace, (o, v) => o with { Data = o.Data with { Workspace = v } }),
+
+        ConfigurationKey.Of(ServerBind, KeyFormat.Address, "Address that serve listens on",
+            o => o.Server.Bind, (o, v) => o with { Server = o.Server with { Bind = v } }),
+        ConfigurationKey.Of(ServerPort, KeyFormat.Integer(0, 65_535), "Port that serve listens on; 0 takes a free one",
+            o => o.Server.Port, (o, v) => o with { Server = o.Server with { Port = v } }),
+        ConfigurationKey.Of("server.allow_non_loopback", KeyFormat.Boolean, "Lets server.bind be an address that other machines reach",
+            o => o.Server.AllowNonLoopback, (o, v) => o with { Server = o.Server with { AllowNonLoopback = v } }),
+        ConfigurationKey.Of("server.allowed_hosts", KeyFormat.List(64, "host names without port", IsHost), "Names accepted in the Host header",
+            o => o.Server.AllowedHosts, (o, v) => o with { Server = o.Server with { AllowedHosts = v } }) with { IsReloadable = true },
+        ConfigurationKey.Of("server.allowed_origins", KeyFormat.List(64, "origins such as http://localhost:3000", IsOrigin),
+            "Web origins that may call, besides the pages of allowed hosts",
+            o => o.Server.AllowedOrigins, (o, v) => o with { Server = o.Server with { AllowedOrigins = v } }) with { IsReloadable = true },
+        ConfigurationKey.Of("server.token_required", KeyFormat.Choice(TokenRule.Writes, TokenRule.Always, TokenRule.Never),
+            "HTTP requests that must carry the local token",
+            o => o.Server.TokenRequired, (o, v) => o with { Server = o.Server with { TokenRequired = v } }) with { IsReloadable = true },
+        ConfigurationKey.Of("server.token", KeyFormat.Text("empty, or 32 to 512 characters without spaces", IsToken),
+            "Local token; empty takes the one of the file \"token\" in the data folder",
+            o => o.Server.Token, (o, v) => o with { Server = o.Server with { Token = v } }) with { IsSecret = true },
+        ConfigurationKey.Of("server.request_body_bytes_max", KeyFormat.Integer(1_024, 1 << 30), "Largest request body",
+            o => o.Server.RequestBodyBytesMax, (o, v) => o with { Server = o.Server with { RequestBodyBytesMax = v } }),
+        ConfigurationKey.Of("server.request_timeout_seconds", KeyFormat.Integer(1, 3_600), "Time one request may take; streams are exempt",
+            o => o.Server.RequestTimeoutSeconds, (o, v) => o with { Server = o.Server with { RequestTimeoutSeconds = v } }),
+        ConfigurationKey.Of("server.connections_max", KeyFormat.Integer(1, 100_000), "Open connections at a time",
+            o => o.Server.ConnectionsMax, (o, v) => o with { Server = o.Server with { ConnectionsMax = v } }),
+        ConfigurationKey.Of("server.shutdown_timeout_seconds", KeyFormat.Integer(0, 300), "Time that running requests get when the server stops",
+            o => o.Server.ShutdownTimeoutSeconds, (o, v) => o with { Server = o.Server with { ShutdownTimeoutSeconds = v } }),
+
+        ConfigurationKey.Of(McpTools, KeyFormat.Choice("default", "reference"), "Tool profile offered to assistants",
+            o => o.Mcp.Tools, (o, v) => o with { Mcp = o.Mcp with { Tools = v } }),
+        ConfigurationKey.Of(McpMemoryFile, KeyFormat.Path, "JSONL file that the reference profile imports at start and keeps as a mirror",
+            o => o.Mcp.MemoryFile, (o, v) => o with { Mcp = o.Mcp with { MemoryFile = v } }) with { ShortVariable = "MEMORY_FILE_PATH" },
+        ConfigurationKey.Of("mcp.use_running_server", KeyFormat.Boolean, "graphmemory mcp talks to a server that already runs on the same folder",
+            o => o.Mcp.UseRunningServer, (o, v) => o with { Mcp = o.Mcp with { UseRunningServer = v } }),
+
+        ConfigurationKey.Of("logging.level", KeyFormat.Choice(LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error, LogLevel.None),
+            "Least serious message that is written to stderr",
+            o => o.Logging.Level, (o, v) => o with { Logging = o.Logging with { Level = v } }) with { IsReloadable = true },
+    ]);
+
+    private static bool IsHost(string text) =>
+        text.Length <= 255 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '[' or ']' or ':' or '_')
+        && (text.StartsWith('[') || !text.Contains(':', StringComparison.Ordinal));
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) == text.TrimEnd('/') && uri.Host.Length > 0;
+
+    private static bool IsToken(string text) => text.Length == 0 || (text.Length is >= 32 and <= 512 && text.All(c => c is > ' ' and < (char)127));
+}

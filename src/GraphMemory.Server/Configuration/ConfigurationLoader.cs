@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using GraphMemory.Engine.Errors;
+
+namespace GraphMemory.Server.Configuration;
+
+/// <summary>Lays the sources over each other: defaults, file, environment, flags. Every fault is told at once.</summary>
+internal static class ConfigurationLoader
+{
+    public static Result<LoadedConfiguration> Load(ConfigurationSources sources)
+    {
+        var outside = ConfigurationVariables.Read(sources.Variables).Concat(sources.Flags).ToList();
+        var file = sources.File ?? FileIn(FolderOf(outside) ?? sources.DefaultDataFolder);
+        if (file is null) { return Merge(sources, null, outside); }
+        var entries = ConfigurationFile.Read(file);
+        return entries.IsSuccess ? Merge(sources, file, [.. entries.Value, .. outside]) : entries.Problem;
+    }
+
+    private static Result<LoadedConfiguration> Merge(ConfigurationSources sources, string? file, IReadOnlyList<ConfigurationEntry> entries)
+    {
+        var options = new GraphMemoryOptions { Data = new() { Folder = sources.DefaultDataFolder } };
+        var origins = new Dictionary<string, string>(StringComparer.Ordinal);
+        var faults = ImmutableArray.CreateBuilder<FieldProblem>();
+        foreach (var entry in entries)
+        {
+            if (Apply(options, entry, faults) is not { } changed) { continue; }
+            options = changed;
+            origins[entry.Path] = entry.Origin;
+        }
+
+        faults.AddRange(ConfigurationRules.Check(options, file, sources, origins));
+        return faults.Count == 0
+            ? new LoadedConfiguration(options, Settings(options, origins), file, sources)
+            : new Problem(ConfigurationProblems.Invalid, $"{faults.Count} setting{(faults.Count == 1 ? "" : "s")} cannot be used.", faults.ToImmutable());
+    }
+
+    private static GraphMemoryOptions? Apply(GraphMemoryOptions options, ConfigurationEntry entry, ImmutableArray<FieldProblem>.Builder faults)
+    {
+        if (!ConfigurationKeys.All.TryGet(entry.Path, out var key))
+        {
+            faults.Add(Unknown(entry));
+            return null;
+        }
+
+        if (key.Apply(options, entry.Value) is { } changed) { return changed; }
+        var shown = key.IsSecret ? "The value" : $"\"{entry.Value}\"";
+        faults.Add(new(entry.Written, $"{shown} is not allowed ({entry.Origin})", $"{key.Name} takes {key.Type}: {key.Allowed}."));
+        return null;
+    }
+
+    private static FieldProblem Unknown(ConfigurationEntry entry)
+    {
+        var nearest = ConfigurationKeys.All.Nearest(entry.Path, 1).FirstOrDefault();
+        var fix = nearest is null ? "\"graphmemory config keys\" lists every key." : $"Did you mean {nearest}?";
+        return new(entry.Written, $"There is no key \"{entry.Path}\" ({entry.Origin})", fix);
+    }
+
+    private static ImmutableArray<ConfigurationSetting> Settings(GraphMemoryOptions options, Dictionary<string, string> origins) =>
+    [
+        .. ConfigurationKeys.All.Items.Select(key => new ConfigurationSetting(
+            key, Shown(key, key.Read(options)), origins.GetValueOrDefault(key.Name, ConfigurationSetting.DefaultOrigin))),
+    ];
+
+    private static string Shown(ConfigurationKey key, string value) => key.IsSecret && value.Length > 0 ? ConfigurationSetting.Mask : value;
+
+    private static string? FolderOf(IEnumerable<ConfigurationEntry> entries) =>
+        entries.LastOrDefault(entry => entry.Path == ConfigurationKeys.DataFolder && entry.Value.Length > 0)?.Value;
+
+    private static string? FileIn(string folder) => Path.Combine(folder, ConfigurationFile.Name) is var path && File.Exists(path) ? path : null;
+}

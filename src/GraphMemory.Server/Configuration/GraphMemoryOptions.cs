@@ -1,0 +1,13 @@
+namespace GraphMemory.Server.Configuration;
+
+/// <summary>Everything that can be set, as one immutable tree. Defaults stand here; <see cref="ConfigurationKeys"/> documents each of them.</summary>
+internal sealed record GraphMemoryOptions
+{
+    public DataOptions Data { get; init; } = new();
+
+    public ServerOptions Server { get; init; } = new();
+
+    public McpOptions Mcp { get; init; } = new();
+
+    public LoggingOptions Logging { get; init; } = new();
+}

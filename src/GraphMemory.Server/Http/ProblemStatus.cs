@@ -1,0 +1,21 @@
+using GraphMemory.Engine.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace GraphMemory.Server.Http;
+
+/// <summary>The HTTP status of each family of problems.</summary>
+internal static class ProblemStatus
+{
+    public static int Of(ProblemKind kind) => kind switch
+    {
+        ProblemKind.Invalid => StatusCodes.Status400BadRequest,
+        ProblemKind.NotFound => StatusCodes.Status404NotFound,
+        ProblemKind.Conflict => StatusCodes.Status409Conflict,
+        ProblemKind.Gone => StatusCodes.Status410Gone,
+        ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
+        ProblemKind.Busy => StatusCodes.Status429TooManyRequests,
+        ProblemKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}
