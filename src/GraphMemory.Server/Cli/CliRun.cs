@@ -12,7 +12,7 @@ internal sealed class CliRun(CliEnvironment environment, ParseResult parsed)
 
     public ParseResult Parsed { get; } = parsed;
 
-    public bool IsJson => Parsed.GetValue(CommonOptions.Json);
+    public bool IsJson => Parsed.GetValue<bool>(CommonOptions.Json);
 
     /// <summary>Width that text for people must keep; 0 when it goes to a file or a pipe.</summary>
     public int OutputWidth => Environment.Terminal.IsOutput ? Environment.Terminal.Width : 0;
@@ -24,8 +24,8 @@ internal sealed class CliRun(CliEnvironment environment, ParseResult parsed)
     public T? Value<T>(Argument<T> argument) => Parsed.GetValue(argument);
 
     /// <summary>The configuration in force; <paramref name="named"/> lists the command's own flags that stand for a key.</summary>
-    public Result<LoadedConfiguration> Configuration(params (Option Option, string Path)[] named) => ConfigurationLoader.Load(new(
-        Environment.DefaultDataFolder, Environment.Variables, Parsed.GetValue(CommonOptions.Config), CommonOptions.Flags(Parsed, named)));
+    public Result<LoadedConfiguration> Configuration(params (string Flag, string Path)[] named) => ConfigurationLoader.Load(new(
+        Environment.DefaultDataFolder, Environment.Variables, Parsed.GetValue<string>(CommonOptions.Config), CommonOptions.Flags(Parsed, named)));
 
     public int Fail(Problem problem)
     {

@@ -5,7 +5,4 @@ namespace GraphMemory.Server.Configuration;
 /// <param name="Value">The value as text.</param>
 /// <param name="Written">The key in the source's own words: a flag, a variable, a path in the file.</param>
 /// <param name="Origin">The source, as <c>config show</c> names it.</param>
-internal sealed record ConfigurationEntry(string Path, string Value, string Written, string Origin)
-{
-    public static ConfigurationEntry FromFlag(string flag, string path, string value) => new(path, value, flag, $"flag {flag}");
-}
+internal sealed record ConfigurationEntry(string Path, string Value, string Written, string Origin);

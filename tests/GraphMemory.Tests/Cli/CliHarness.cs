@@ -1,0 +1,51 @@
+using GraphMemory.Server.Cli;
+using GraphMemory.Server.Configuration;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GraphMemory.Tests.Cli;
+
+/// <summary>Runs commands in process, in an empty home of their own.</summary>
+internal sealed class CliHarness : IDisposable
+{
+    public TestFolder Home { get; } = new();
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public string Input { get; set; } = "";
+
+    public Terminal Terminal { get; set; } = Terminal.None;
+
+    public CancellationTokenSource Stop { get; } = new();
+
+    public string DataFolder => Path.Combine(Home.Path, ".local", "share", "graphmemory");
+
+    public Task<CliAnswer> RunAsync(params string[] args) => RunAsync(new StringWriter(), new StringWriter(), args);
+
+    public async Task<CliAnswer> RunAsync(StringWriter output, StringWriter error, params string[] args)
+    {
+        var code = await GraphMemoryCli.RunAsync(args, new CliEnvironment
+        {
+            Input = new StringReader(Input),
+            Output = output,
+            Error = error,
+            OpenStreams = () => (Stream.Null, Stream.Null),
+            Variables = Variables,
+            Platform = Platform.Linux,
+            Home = Home.Path,
+            Time = Time,
+            Terminal = Terminal,
+            ListenForStop = () => Stop.Token,
+        });
+        return new(code, output.ToString(), error.ToString());
+    }
+
+    public void Dispose()
+    {
+        Stop.Dispose();
+        Home.Dispose();
+    }
+}
+
+internal sealed record CliAnswer(int ExitCode, string Output, string Error);

@@ -1,0 +1,76 @@
+using GraphMemory.Server.Configuration;
+
+namespace GraphMemory.Tests.Configuration;
+
+public sealed class ConfigurationKeysTests
+{
+    /// <summary>Another allowed value and a forbidden one for each key: the test fails when a key is added without a line here.</summary>
+    public static TheoryData<string, string, string?> Samples => new()
+    {
+        { "data.folder", "/memory", "" },
+        { "data.workspace", "work", "" },
+        { "server.bind", "::1", "nowhere" },
+        { "server.port", "0", "65536" },
+        { "server.allow_non_loopback", "true", "yes" },
+        { "server.allowed_hosts", "a.test,[::1]", "a.test:80" },
+        { "server.allowed_origins", "http://a.test:3000", "a.test" },
+        { "server.token_required", "always", "sometimes" },
+        { "server.token", "0123456789abcdef0123456789abcdef", "short" },
+        { "server.request_body_bytes_max", "2048", "10" },
+        { "server.request_timeout_seconds", "1", "0" },
+        { "server.connections_max", "5", "0" },
+        { "server.shutdown_timeout_seconds", "0", "-1" },
+        { "mcp.tools", "reference", "all" },
+        { "mcp.memory_file", "/memory.jsonl", "" },
+        { "mcp.use_running_server", "false", "no" },
+        { "logging.level", "debug", "chatty" },
+    };
+
+    [Fact]
+    public void Every_key_has_a_sample() => Assert.Equal(
+        ConfigurationKeys.All.Items.Select(key => key.Name).Order(), Samples.Select(row => row.Data.Item1).Order());
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_key_takes_its_own_value_and_nothing_else(string name, string allowed, string? refused)
+    {
+        Assert.True(ConfigurationKeys.All.TryGet(name, out var key));
+        var before = new GraphMemoryOptions();
+
+        var after = key.Apply(before, allowed)!;
+
+        Assert.Equal(allowed, key.Read(after));
+        Assert.NotEqual(key.Default, key.Read(after));
+        Assert.All(ConfigurationKeys.All.Items.Where(other => other.Name != name), other => Assert.Equal(other.Default, other.Read(after)));
+        Assert.Null(key.Apply(before, refused!));
+    }
+
+    [Fact]
+    public void Every_key_is_explained_and_its_variable_leads_back_to_it() => Assert.All(ConfigurationKeys.All.Items, key =>
+    {
+        Assert.NotEmpty(key.Description);
+        Assert.NotEmpty(key.Allowed);
+        Assert.Equal(key.Name, ConfigurationVariables.Read(new Dictionary<string, string> { [key.Variable] = "x" }).Single().Path);
+    });
+
+    [Theory]
+    [InlineData(Platform.Linux, "/home/me/.local/share/graphmemory")]
+    [InlineData(Platform.MacOs, "/home/me/Library/Application Support/graphmemory")]
+    [InlineData(Platform.Windows, "/home/me/AppData/Local/graphmemory")]
+    internal void The_data_folder_follows_the_platform(Platform platform, string expected) =>
+        Assert.Equal(expected, DataFolderDefault.Of(platform, "/home/me", new Dictionary<string, string>()));
+
+    [Fact]
+    public void The_platforms_variables_are_honoured()
+    {
+        var variables = new Dictionary<string, string> { ["XDG_DATA_HOME"] = "/data", ["LOCALAPPDATA"] = "/local" };
+
+        Assert.Equal("/data/graphmemory", DataFolderDefault.Of(Platform.Linux, "/home/me", variables));
+        Assert.Equal("/local/graphmemory", DataFolderDefault.Of(Platform.Windows, "/home/me", variables));
+    }
+
+    [Fact]
+    public void A_relative_XDG_folder_is_ignored_as_the_specification_asks() => Assert.Equal(
+        "/home/me/.local/share/graphmemory",
+        DataFolderDefault.Of(Platform.Linux, "/home/me", new Dictionary<string, string> { ["XDG_DATA_HOME"] = "data" }));
+}
