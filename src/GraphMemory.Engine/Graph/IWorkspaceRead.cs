@@ -8,6 +8,9 @@ public interface IWorkspaceRead
     /// <summary>The live entity of this exact name.</summary>
     Entity? FindEntity(string name);
 
+    /// <summary>Every entity that ever bore this exact name, by rising id.</summary>
+    IReadOnlyList<Entity> EntitiesNamed(string name);
+
     /// <summary>The entity of this id, live or deleted.</summary>
     Entity? Entity(long id);
 

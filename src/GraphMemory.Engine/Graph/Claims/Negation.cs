@@ -1,0 +1,51 @@
+namespace GraphMemory.Engine.Graph.Claims;
+
+/// <summary>English words that turn a claim into its opposite.</summary>
+internal static class Negation
+{
+    private static readonly string[] Words = ["not", "no", "never", "cannot", "without", "neither", "nor"];
+
+    /// <summary>True for the stem of a negating word that the analyzer does not already treat as a stop word.</summary>
+    public static bool IsStem(ReadOnlySpan<byte> stem) =>
+        stem.SequenceEqual("never"u8) || stem.SequenceEqual("cannot"u8) || stem.SequenceEqual("without"u8) || stem.SequenceEqual("longer"u8)
+        || stem.SequenceEqual("doesn"u8) || stem.SequenceEqual("don"u8) || stem.SequenceEqual("didn"u8) || stem.SequenceEqual("isn"u8)
+        || stem.SequenceEqual("aren"u8) || stem.SequenceEqual("wasn"u8) || stem.SequenceEqual("weren"u8) || stem.SequenceEqual("won"u8)
+        || stem.SequenceEqual("can"u8) || stem.SequenceEqual("couldn"u8) || stem.SequenceEqual("shouldn"u8) || stem.SequenceEqual("wouldn"u8)
+        || stem.SequenceEqual("hasn"u8) || stem.SequenceEqual("haven"u8) || stem.SequenceEqual("hadn"u8) || stem.SequenceEqual("neither"u8);
+
+    /// <summary>Negating words in a text, contractions ("doesn't") included.</summary>
+    public static int Count(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        var start = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && (char.IsLetter(text[i]) || text[i] is '\'' or '\u2019'))
+            {
+                if (start < 0) { start = i; }
+            }
+            else if (start >= 0)
+            {
+                if (IsNegating(text[start..i])) { count++; }
+                start = -1;
+            }
+        }
+
+        return count;
+    }
+
+    private static bool IsNegating(ReadOnlySpan<char> word)
+    {
+        if (word.EndsWith("n't", StringComparison.OrdinalIgnoreCase) || word.EndsWith("n\u2019t", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        foreach (var negation in Words)
+        {
+            if (word.Equals(negation, StringComparison.OrdinalIgnoreCase)) { return true; }
+        }
+
+        return false;
+    }
+}

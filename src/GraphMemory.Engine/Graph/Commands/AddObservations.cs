@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using GraphMemory.Engine.Errors;
+using GraphMemory.Kernels.Text;
+
+namespace GraphMemory.Engine.Graph.Commands;
+
+/// <summary>Adds observations to entities that exist, all or nothing. The reply holds the texts that were new, per entity.</summary>
+public sealed record AddObservations(IReadOnlyList<EntityTexts> Observations, Circumstances Circumstances)
+    : IGraphCommand<ImmutableArray<EntityTexts>>
+{
+    public Problem? Check(GraphLimits limits) =>
+        RequestCheck.Count("observations", Observations.Sum(item => Math.Max(1, item.Texts.Length)), limits)
+        ?? RequestCheck.Each("observations", Observations, (path, item) =>
+            RequestCheck.Each($"{path}.contents", item.Texts, (inner, text) => RequestCheck.Text(inner, text, limits)));
+
+    public Result<ImmutableArray<EntityTexts>> Apply(IWorkspaceWrite write)
+    {
+        var (analyzer, tokens) = (new TextAnalyzer(), new TokenBuffer());
+        var added = ImmutableArray.CreateBuilder<EntityTexts>(Observations.Count);
+        foreach (var item in Observations)
+        {
+            if (write.FindEntity(item.EntityName) is not { IsDeclared: true } entity) { return GraphProblems.MissingEntity(item.EntityName); }
+            ImmutableArray<string> texts =
+                [.. item.Texts.Where(text => WriteRules.Observe(write, entity, text, Circumstances, analyzer, tokens).IsNew)];
+            added.Add(item with { Texts = texts });
+        }
+
+        return added.MoveToImmutable();
+    }
+}

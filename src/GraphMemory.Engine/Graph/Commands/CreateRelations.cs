@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using GraphMemory.Engine.Errors;
+
+namespace GraphMemory.Engine.Graph.Commands;
+
+/// <summary>Records relations that do not stand yet. Missing ends are accepted; the reply holds what was new.</summary>
+public sealed record CreateRelations(IReadOnlyList<RelationKey> Relations, Circumstances Circumstances)
+    : IGraphCommand<ImmutableArray<RelationKey>>
+{
+    public Problem? Check(GraphLimits limits) =>
+        RequestCheck.Count("relations", Relations.Count, limits)
+        ?? RequestCheck.Each("relations", Relations, (path, relation) =>
+            RequestCheck.Name($"{path}.from", relation.From, limits)
+            ?? RequestCheck.Name($"{path}.to", relation.To, limits)
+            ?? RequestCheck.Name($"{path}.relationType", relation.Type, limits));
+
+    public Result<ImmutableArray<RelationKey>> Apply(IWorkspaceWrite write)
+    {
+        var created = ImmutableArray.CreateBuilder<RelationKey>();
+        foreach (var relation in Relations)
+        {
+            var (from, to) = (WriteRules.End(write, relation.From), WriteRules.End(write, relation.To));
+            if (WriteRules.Relate(write, from, to, relation.Type, weight: 1, Circumstances).IsNew) { created.Add(relation); }
+        }
+
+        return created.ToImmutable();
+    }
+}

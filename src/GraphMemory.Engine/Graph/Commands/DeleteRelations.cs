@@ -1,0 +1,25 @@
+using GraphMemory.Engine.Errors;
+
+namespace GraphMemory.Engine.Graph.Commands;
+
+/// <summary>Closes relations by their ends and type; what does not exist is ignored. The reply counts what was closed.</summary>
+public sealed record DeleteRelations(IReadOnlyList<RelationKey> Relations) : IGraphCommand<int>
+{
+    public Problem? Check(GraphLimits limits) => RequestCheck.Count("relations", Relations.Count, limits);
+
+    public Result<int> Apply(IWorkspaceWrite write)
+    {
+        var count = 0;
+        foreach (var relation in Relations)
+        {
+            if (write.FindEntity(relation.From) is not { } from || write.FindEntity(relation.To) is not { } to) { continue; }
+            foreach (var fact in write.FactsOfClaim(from.Id, relation.Type, to.Id).Where(fact => fact.IsLive && fact.Statement.ObjectId == to.Id))
+            {
+                write.CloseFact(fact.Id);
+                count++;
+            }
+        }
+
+        return count;
+    }
+}

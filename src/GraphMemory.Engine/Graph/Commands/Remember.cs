@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using GraphMemory.Engine.Errors;
+using GraphMemory.Kernels.Text;
+
+namespace GraphMemory.Engine.Graph.Commands;
+
+/// <summary>Keeps observations; an entity that does not exist yet is declared, and a text about nothing becomes a note.</summary>
+public sealed record Remember(IReadOnlyList<NewObservation> Observations) : IGraphCommand<ImmutableArray<Recorded>>
+{
+    /// <summary>Type given to an entity that is created without one.</summary>
+    public const string DefaultType = "concept";
+
+    public Problem? Check(GraphLimits limits) =>
+        RequestCheck.Count("observations", Observations.Count, limits)
+        ?? RequestCheck.Each("observations", Observations, (path, item) =>
+            RequestCheck.Text($"{path}.text", item.Text, limits)
+            ?? (item.About is null ? null : RequestCheck.Name($"{path}.about", item.About, limits))
+            ?? RequestCheck.Circumstances(path, item.Circumstances, limits));
+
+    public Result<ImmutableArray<Recorded>> Apply(IWorkspaceWrite write)
+    {
+        var (analyzer, tokens) = (new TextAnalyzer(), new TokenBuffer());
+        var recorded = ImmutableArray.CreateBuilder<Recorded>(Observations.Count);
+        foreach (var item in Observations)
+        {
+            if (item.Circumstances.SupersedesId is { } earlier && write.Fact(earlier) is null) { return GraphProblems.MissingFact(earlier); }
+            var subject = item.About is null
+                ? WriteRules.Declared(write, NoteName(item.Text), Entity.NoteType, hasGeneratedName: true)
+                : WriteRules.Declared(write, item.About, item.EntityType ?? DefaultType);
+            recorded.Add(WriteRules.Observe(write, subject, item.Text, item.Circumstances, analyzer, tokens));
+        }
+
+        return recorded.MoveToImmutable();
+    }
+
+    /// <summary>The same text gives the same note.</summary>
+    private static string NoteName(string text) => $"note-{XxHash64.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan())):x16}";
+}

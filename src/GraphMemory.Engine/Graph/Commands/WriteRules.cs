@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using GraphMemory.Engine.Graph.Claims;
+using GraphMemory.Kernels.Text;
+
+namespace GraphMemory.Engine.Graph.Commands;
+
+/// <summary>Rules that several commands share: how ends are found, how a statement is recorded, what deleting an entity takes with it.</summary>
+internal static class WriteRules
+{
+    /// <summary>The live, declared entity of this name, made or declared when needed.</summary>
+    public static Entity Declared(IWorkspaceWrite write, string name, string type, bool hasGeneratedName = false)
+    {
+        var entity = write.FindEntity(name);
+        if (entity is null) { return write.AddEntity(name, type, isDeclared: true, hasGeneratedName); }
+        if (!entity.IsDeclared) { write.DeclareEntity(entity.Id, type); }
+        return entity;
+    }
+
+    /// <summary>The live entity of this name, or a name without declaration for an end that does not exist yet.</summary>
+    public static Entity End(IWorkspaceWrite write, string name) =>
+        write.FindEntity(name) ?? write.AddEntity(name, type: "", isDeclared: false, hasGeneratedName: false);
+
+    public static Recorded Observe(
+        IWorkspaceWrite write, Entity subject, string text, Circumstances circumstances, TextAnalyzer analyzer, TokenBuffer tokens)
+    {
+        var claim = Claim.Of(text, analyzer, tokens);
+        var polarity = claim.IsNegated ? Opposite(circumstances.Polarity) : circumstances.Polarity;
+        var same = write.FactsOfClaim(subject.Id, FactDraft.ObservationPredicate, claim.Key);
+        var standing = same.FirstOrDefault(fact => fact.IsLive && fact.Statement.Text == text && fact.Statement.Valid == circumstances.Valid);
+        if (standing is not null) { return new Recorded(standing.Id, subject.Name, IsNew: false, []); }
+        var id = write.AddFact(Draft(FactKind.Observation, subject.Id, FactDraft.ObservationPredicate, circumstances) with
+        {
+            Text = text, ClaimKey = claim.Key, Polarity = polarity,
+        });
+        return new Recorded(id, subject.Name, IsNew: true, ConflictRules.Find(write, id, polarity, circumstances, same, []));
+    }
+
+    public static Recorded Relate(
+        IWorkspaceWrite write, Entity from, Entity to, string type, float weight, Circumstances circumstances)
+    {
+        var same = write.FactsOfClaim(from.Id, type, to.Id);
+        var standing = same.FirstOrDefault(fact => fact.IsLive && fact.Statement.ObjectId == to.Id
+            && fact.Statement.Polarity == circumstances.Polarity && fact.Statement.Valid == circumstances.Valid);
+        if (standing is not null) { return new Recorded(standing.Id, from.Name, IsNew: false, []); }
+        var rivals = write.FindPredicate(type) is { IsFunctional: true } ? write.FactsOf(from.Id, type) : [];
+        var id = write.AddFact(Draft(FactKind.Relation, from.Id, type, circumstances) with
+        {
+            ObjectId = to.Id, ClaimKey = to.Id, Weight = weight,
+        });
+        var others = rivals.Where(rival => rival.Statement.ObjectId != to.Id);
+        return new Recorded(id, from.Name, IsNew: true, ConflictRules.Find(write, id, circumstances.Polarity, circumstances, same, others));
+    }
+
+    /// <summary>Closes an entity with every standing fact of it and about it.</summary>
+    public static void DeleteWithFacts(IWorkspaceWrite write, Entity entity)
+    {
+        foreach (var fact in write.FactsOf(entity.Id).Concat(write.FactsAbout(entity.Id)).Where(fact => fact.IsLive).DistinctBy(fact => fact.Id))
+        {
+            write.CloseFact(fact.Id);
+        }
+
+        write.DeleteEntity(entity.Id);
+    }
+
+    private static FactDraft Draft(FactKind kind, long subjectId, string predicate, Circumstances circumstances) => new(
+        kind, subjectId, predicate, ObjectId: null, Text: null, ClaimKey: 0, circumstances.Polarity, circumstances.Valid,
+        circumstances.SupersedesId, circumstances.Provenance, circumstances.Confidence, Weight: 1, circumstances.Tags, circumstances.Metadata);
+
+    private static Polarity Opposite(Polarity polarity) => (Polarity)(-(int)polarity);
+}
