@@ -32,7 +32,7 @@ public sealed record Purge(IReadOnlyList<long> FactIds, IReadOnlyList<string> En
         return erased.ToImmutable();
     }
 
-    private static IEnumerable<long> PurgeEntity(IWorkspaceWrite write, Entity entity)
+    private static List<long> PurgeEntity(IWorkspaceWrite write, Entity entity)
     {
         var ids = write.FactsOf(entity.Id).Concat(write.FactsAbout(entity.Id)).Select(fact => fact.Id).Distinct().ToList();
         ids.ForEach(write.PurgeFact);
