@@ -5,13 +5,9 @@ internal static class Negation
 {
     private static readonly string[] Words = ["not", "no", "never", "cannot", "without", "neither", "nor"];
 
-    /// <summary>True for the stem of a negating word that the analyzer does not already treat as a stop word.</summary>
+    /// <summary>True for the stem of a negating word that is no stop word and so would count as content.</summary>
     public static bool IsStem(ReadOnlySpan<byte> stem) =>
-        stem.SequenceEqual("never"u8) || stem.SequenceEqual("cannot"u8) || stem.SequenceEqual("without"u8) || stem.SequenceEqual("longer"u8)
-        || stem.SequenceEqual("doesn"u8) || stem.SequenceEqual("don"u8) || stem.SequenceEqual("didn"u8) || stem.SequenceEqual("isn"u8)
-        || stem.SequenceEqual("aren"u8) || stem.SequenceEqual("wasn"u8) || stem.SequenceEqual("weren"u8) || stem.SequenceEqual("won"u8)
-        || stem.SequenceEqual("can"u8) || stem.SequenceEqual("couldn"u8) || stem.SequenceEqual("shouldn"u8) || stem.SequenceEqual("wouldn"u8)
-        || stem.SequenceEqual("hasn"u8) || stem.SequenceEqual("haven"u8) || stem.SequenceEqual("hadn"u8) || stem.SequenceEqual("neither"u8);
+        stem.SequenceEqual("never"u8) || stem.SequenceEqual("without"u8) || stem.SequenceEqual("longer"u8) || stem.SequenceEqual("neither"u8);
 
     /// <summary>Negating words in a text, contractions ("doesn't") included.</summary>
     public static int Count(ReadOnlySpan<char> text)
