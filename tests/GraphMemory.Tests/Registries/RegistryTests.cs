@@ -44,7 +44,7 @@ public sealed class RegistryTests
     {
         var registry = new Registry<Named>("things", [new("port"), new("export"), new("import"), new("status")]);
 
-        Assert.Equal(["export", "port"], registry.Nearest("exprt", countMax: 2));
+        Assert.Equal(["export", "port"], registry.Nearest("exort", countMax: 2));
         Assert.Empty(registry.Nearest("zzzzzz"));
     }
 }

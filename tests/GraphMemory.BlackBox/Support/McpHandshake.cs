@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+
+namespace GraphMemory.BlackBox.Support;
+
+internal static class McpHandshake
+{
+    public const string ProtocolVersion = "2025-06-18";
+
+    public static JsonObject Parameters() => new()
+    {
+        ["protocolVersion"] = ProtocolVersion,
+        ["capabilities"] = new JsonObject(),
+        ["clientInfo"] = new JsonObject { ["name"] = "black-box", ["version"] = "1" },
+    };
+}
