@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using GraphMemory.BlackBox.Support;
 
 namespace GraphMemory.BlackBox.Durability;
@@ -24,8 +25,8 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{Cycles} kills, {all} acknowledged writes, 0 lost");
-        await using var session = await McpOverStdio.StartAsync(folder.Path);
-        var names = Reference.NamesOf(await session.CallAsync("search_nodes", new System.Text.Json.Nodes.JsonObject { ["query"] = "" })).ToList();
+        await using var session = await McpOverStdio.StartAsync(folder.Path, ["--tools", "reference"]);
+        var names = Reference.NamesOf(await session.CallAsync("search_nodes", new JsonObject { ["query"] = "" })).ToList();
         Assert.Equal(names.Count, names.Distinct().Count());
     }
 

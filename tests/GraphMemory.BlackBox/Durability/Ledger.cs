@@ -32,7 +32,7 @@ internal sealed class Ledger
     /// <summary>Every acknowledged entity is there, once, with its observation; and the store finds itself sound.</summary>
     public async Task VerifyAsync(string dataFolder)
     {
-        await using (var session = await McpOverStdio.StartAsync(dataFolder))
+        await using (var session = await McpOverStdio.StartAsync(dataFolder, ["--tools", "reference"]))
         {
             foreach (var names in _acknowledged.Keys.Order(StringComparer.Ordinal).Chunk(50))
             {

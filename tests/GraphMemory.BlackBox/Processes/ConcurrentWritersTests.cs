@@ -61,7 +61,7 @@ public sealed class ConcurrentWritersTests
 
     private static async Task<int> CountAsync(string dataFolder)
     {
-        await using var session = await McpOverStdio.StartAsync(dataFolder);
+        await using var session = await McpOverStdio.StartAsync(dataFolder, ["--tools", "reference"]);
         return Reference.NamesOf(await session.CallAsync("search_nodes", new JsonObject { ["query"] = "" })).Count();
     }
 }
