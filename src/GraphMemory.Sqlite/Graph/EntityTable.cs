@@ -1,0 +1,90 @@
+using GraphMemory.Engine.Graph;
+using GraphMemory.Sqlite.Native;
+
+namespace GraphMemory.Sqlite.Graph;
+
+internal sealed class EntityTable(Database database, long workspaceId)
+{
+    private const int ConstraintCode = 19;
+
+    private const string Columns = "SELECT key, name, type, declared_seq, deleted_seq, has_generated_name FROM entity ";
+
+    public Entity? Find(string name) =>
+        One(database.Prepare(Columns + "WHERE workspace_id = ?1 AND name = ?2 AND deleted_seq IS NULL").Bind(1, workspaceId).Bind(2, name));
+
+    public Entity? Get(long id) => One(database.Prepare(Columns + "WHERE key = ?1").Bind(1, Key(id)));
+
+    public List<Entity> Page(long afterId, int countMax)
+    {
+        var entities = new List<Entity>();
+        var rows = database.Prepare(Columns + "WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3")
+            .Bind(1, Key(afterId)).Bind(2, Key(RowKey.SeqMax)).Bind(3, countMax);
+        while (rows.Step()) { entities.Add(Row(rows)); }
+        return entities;
+    }
+
+    public void Visit(long afterSeq, long toSeq, EntityVisitor visitor)
+    {
+        var rows = database.Prepare("SELECT key, name, type, deleted_seq, has_generated_name FROM entity WHERE key > ?1 AND key <= ?2 ORDER BY key")
+            .Bind(1, Key(afterSeq)).Bind(2, Key(toSeq));
+        try
+        {
+            while (rows.Step())
+            {
+                visitor(new EntityRow
+                {
+                    Id = RowKey.Seq(rows.Long(0)),
+                    NameUtf8 = rows.Bytes(1),
+                    TypeUtf8 = rows.Bytes(2),
+                    DeletedSeq = rows.Long(3),
+                    HasGeneratedName = rows.Int(4) != 0,
+                });
+            }
+        }
+        finally { rows.Reset(); }
+    }
+
+    public void Insert(Entity entity)
+    {
+        try
+        {
+            database.Prepare("INSERT INTO entity VALUES(?1, ?2, ?3, NULL, ?4, ?5, ?6)")
+                .Bind(1, Key(entity.Id)).Bind(2, workspaceId).Bind(3, entity.DeclaredSeq).Bind(4, entity.HasGeneratedName)
+                .Bind(5, entity.Name).Bind(6, entity.Type).Run();
+        }
+        catch (SqliteFault fault) when (fault.Code == ConstraintCode)
+        {
+            throw new InvalidOperationException($"A live entity is already named \"{entity.Name}\".", fault);
+        }
+    }
+
+    public void Declare(long id, string type, long seq) =>
+        MustChange(id, "is not there to be declared", database
+            .Prepare("UPDATE entity SET declared_seq = ?2, type = ?3 WHERE key = ?1 AND declared_seq IS NULL AND deleted_seq IS NULL")
+            .Bind(1, Key(id)).Bind(2, seq).Bind(3, type));
+
+    public void Close(long id, long seq) =>
+        MustChange(id, "does not live", database
+            .Prepare("UPDATE entity SET deleted_seq = ?2 WHERE key = ?1 AND deleted_seq IS NULL").Bind(1, Key(id)).Bind(2, seq));
+
+    public void Purge(long id) => MustChange(id, "does not exist", database.Prepare("DELETE FROM entity WHERE key = ?1").Bind(1, Key(id)));
+
+    private void MustChange(long id, string why, Statement change)
+    {
+        change.Run();
+        if (database.Changes != 1) { throw new InvalidOperationException($"Entity {id} {why}."); }
+    }
+
+    private long Key(long id) => RowKey.Of(workspaceId, id);
+
+    private static Entity? One(Statement row)
+    {
+        if (!row.Step()) { return null; }
+        var entity = Row(row);
+        row.Reset();
+        return entity;
+    }
+
+    private static Entity Row(Statement row) =>
+        new(RowKey.Seq(row.Long(0)), row.Text(1), row.Text(2), row.LongOrNull(3), row.LongOrNull(4), row.Int(5) != 0);
+}

@@ -1,0 +1,87 @@
+using GraphMemory.Engine.Graph;
+using GraphMemory.Sqlite.Native;
+
+namespace GraphMemory.Sqlite.Graph;
+
+/// <summary>One consistent state of one workspace, inside a transaction of its connection.</summary>
+internal class WorkspaceReader : IWorkspaceRead
+{
+    private WorkspaceState _state;
+
+    public WorkspaceReader(Database database, WorkspaceState state)
+    {
+        _state = state;
+        EntityRows = new(database, state.Id);
+        PredicateRows = new(database, state.Id);
+        Sources = new(database, state.Id);
+        FactRows = new(database, state.Id, PredicateRows, Sources);
+        ConflictRows = new(database, state.Id);
+        Events = new(database, state.Id);
+        Replies = new(database, state.Id);
+    }
+
+    protected ref WorkspaceState State => ref _state;
+
+    protected EntityTable EntityRows { get; }
+
+    protected FactTable FactRows { get; }
+
+    protected PredicateTable PredicateRows { get; }
+
+    protected ProvenanceTable Sources { get; }
+
+    protected ConflictTable ConflictRows { get; }
+
+    protected LogTable Events { get; }
+
+    protected ReplyTable Replies { get; }
+
+    public Workspace Workspace => _state.ToWorkspace();
+
+    public Entity? FindEntity(string name) => EntityRows.Find(name);
+
+    public Entity? Entity(long id) => EntityRows.Get(id);
+
+    public IReadOnlyList<Entity> Entities(long afterId, int countMax) => EntityRows.Page(afterId, countMax);
+
+    public Fact? Fact(long id) => FactRows.Get(id);
+
+    public IReadOnlyList<Fact> FactsOf(long subjectId, string? predicate = null)
+    {
+        if (predicate is null) { return FactRows.OfSubject(subjectId); }
+        return PredicateRows.Find(predicate) is { } known ? FactRows.OfSubject(subjectId, known.Id) : [];
+    }
+
+    public IReadOnlyList<Fact> FactsOfClaim(long subjectId, string predicate, long claimKey) =>
+        PredicateRows.Find(predicate) is { } known ? FactRows.OfClaim(subjectId, known.Id, claimKey) : [];
+
+    public IReadOnlyList<Fact> FactsAbout(long objectId) => FactRows.About(objectId);
+
+    public void VisitEntities(long afterSeq, long toSeq, EntityVisitor visitor) => EntityRows.Visit(afterSeq, toSeq, visitor);
+
+    public void VisitFacts(long afterSeq, long toSeq, FactVisitor visitor) => FactRows.Visit(afterSeq, toSeq, visitor);
+
+    public IReadOnlyList<(long FactId, long SupersededSeq)> FactsClosedAfter(long afterSeq) => FactRows.ClosedAfter(afterSeq);
+
+    public IReadOnlyList<LogEvent> Log(long afterSeq, int countMax) => Events.Page(afterSeq, countMax);
+
+    public long SeqAt(long atMs)
+    {
+        var seq = Events.SeqAt(atMs, _state.LogStartSeq, _state.HeadSeq);
+        return seq >= _state.LogStartSeq || _state.LogStartSeq == 1 ? seq : FactRows.SeqAt(atMs, seq);
+    }
+
+    public IReadOnlyList<Predicate> Predicates() => PredicateRows.All();
+
+    public Predicate? FindPredicate(string name) => PredicateRows.Find(name);
+
+    public IReadOnlyList<Conflict> Conflicts(bool openOnly, int countMax) => ConflictRows.Page(openOnly, countMax);
+
+    public IReadOnlyList<Conflict> ConflictsOf(long factId) => ConflictRows.Of(factId);
+
+    public Provenance Provenance(int provenanceId) => Sources.Get(provenanceId);
+
+    public WorkspaceCounts Counts() => _state.ToCounts();
+
+    public KeptReply? FindReply(string idempotencyKey) => Replies.Find(idempotencyKey);
+}

@@ -1,0 +1,152 @@
+using GraphMemory.Engine.Graph;
+using GraphMemory.Sqlite.Native;
+
+namespace GraphMemory.Sqlite.Graph;
+
+/// <summary>
+/// The primitives of one workspace inside a group commit. The row is changed first and its event appended after, so a primitive that
+/// throws has changed nothing. Position and counters live here and reach their row once per commit.
+/// </summary>
+internal sealed class WorkspaceWriter(Database database, WorkspaceState state, long nowMs) : WorkspaceReader(database, state), IWorkspaceWrite
+{
+    private WorkspaceState _accepted = state;
+    private WorkspaceState _saved = state;
+    private bool _hasPurgedNow;
+
+    public long NowMs { get; } = Math.Max(nowMs, state.HeadAtMs);
+
+    /// <summary>True when an accepted work erased something.</summary>
+    public bool HasPurged { get; private set; }
+
+    public Entity AddEntity(string name, string type, bool isDeclared, bool hasGeneratedName)
+    {
+        var entity = new Entity(NextSeq, name, type, isDeclared ? NextSeq : null, null, hasGeneratedName);
+        EntityRows.Insert(entity);
+        Append(isDeclared ? LogEventKind.EntityDeclared : LogEventKind.EntityNamed, entity.Id);
+        State.Entities++;
+        return entity;
+    }
+
+    public void DeclareEntity(long id, string type)
+    {
+        EntityRows.Declare(id, type, NextSeq);
+        Append(LogEventKind.EntityDeclared, id);
+    }
+
+    public void DeleteEntity(long id)
+    {
+        EntityRows.Close(id, NextSeq);
+        Append(LogEventKind.EntityDeleted, id);
+        State.Entities--;
+    }
+
+    public long AddFact(FactDraft statement)
+    {
+        var id = NextSeq;
+        FactRows.Insert(id, statement, NowMs);
+        Append(LogEventKind.FactRecorded, id);
+        State.Count(statement.Kind, 1);
+        return id;
+    }
+
+    public void CloseFact(long id)
+    {
+        if (FactRows.Head(id) is not { IsLive: true } head) { throw new InvalidOperationException($"Fact {id} does not stand."); }
+        FactRows.Close(id, NextSeq, NowMs);
+        Append(LogEventKind.FactClosed, id);
+        State.Count(head.Kind, -1);
+    }
+
+    public Predicate DeclarePredicate(string name, bool isFunctional)
+    {
+        if (PredicateRows.Find(name) is not { } known) { known = PredicateRows.Add(name, isFunctional); }
+        else if (known.IsFunctional == isFunctional) { return known; }
+        else { known = PredicateRows.SetFunctional(known, isFunctional); }
+
+        Append(LogEventKind.PredicateDeclared, known.Id);
+        return known;
+    }
+
+    public void AddConflict(long earlierId, long laterId, ConflictKind kind)
+    {
+        if (ConflictRows.Add(earlierId, laterId, kind)) { State.OpenConflicts++; }
+    }
+
+    public void ResolveConflict(long earlierId, long laterId)
+    {
+        ConflictRows.Resolve(earlierId, laterId, NextSeq);
+        Append(LogEventKind.ConflictResolved, laterId);
+        State.OpenConflicts--;
+    }
+
+    public void PurgeFact(long id)
+    {
+        if (FactRows.Head(id) is not { } head) { throw new InvalidOperationException($"Fact {id} does not exist."); }
+        State.OpenConflicts -= ConflictRows.Of(id).Count(conflict => conflict.ResolvedSeq is null);
+        ConflictRows.PurgeOf(id);
+        FactRows.Purge(id);
+        Sources.Release(head.ProvenanceId);
+        if (head.IsLive) { State.Count(head.Kind, -1); }
+        AppendPurged(id);
+    }
+
+    public void PurgeEntity(long id)
+    {
+        if (FactRows.Names(id)) { throw new InvalidOperationException($"Facts still name entity {id}; purge them first."); }
+        var isLive = EntityRows.Get(id)?.IsLive ?? false;
+        EntityRows.Purge(id);
+        if (isLive) { State.Entities--; }
+        AppendPurged(id);
+    }
+
+    public void KeepReply(KeptReply reply) => Replies.Keep(reply, NowMs);
+
+    public void TrimLog(long toSeq)
+    {
+        var last = Math.Min(toSeq, State.HeadSeq);
+        if (last < State.LogStartSeq) { return; }
+        Events.Trim(State.LogStartSeq, last);
+        State.LogStartSeq = last + 1;
+    }
+
+    /// <summary>Keeps what the current work did.</summary>
+    public void Accept()
+    {
+        Sources.Save();
+        HasPurged |= _hasPurgedNow;
+        _hasPurgedNow = false;
+        _accepted = State;
+    }
+
+    /// <summary>The current work was rolled back: goes back to the last accepted state.</summary>
+    public void Reject()
+    {
+        State = _accepted;
+        _hasPurgedNow = false;
+        PredicateRows.Forget();
+        Sources.Forget();
+    }
+
+    /// <summary>Writes position and counters; once, before the commit.</summary>
+    public void Save(Database database)
+    {
+        if (_accepted == _saved) { return; }
+        _accepted.Save(database);
+        _saved = _accepted;
+    }
+
+    private long NextSeq => State.HeadSeq + 1;
+
+    private void AppendPurged(long id)
+    {
+        Append(LogEventKind.Purged, id);
+        _hasPurgedNow = true;
+    }
+
+    private void Append(LogEventKind kind, long subjectId)
+    {
+        Events.Append(new(NextSeq, NowMs, kind, subjectId));
+        State.HeadSeq++;
+        State.HeadAtMs = NowMs;
+    }
+}

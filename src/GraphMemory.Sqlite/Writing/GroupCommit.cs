@@ -1,0 +1,89 @@
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
+using GraphMemory.Sqlite.Care;
+using GraphMemory.Sqlite.Native;
+
+namespace GraphMemory.Sqlite.Writing;
+
+/// <summary>
+/// Runs a batch of works in one transaction, so that they share one fsync. Any fault of the machine fails the whole batch and drops the
+/// connection: after a failed fsync nothing may be assumed about what the operating system still holds (Rebello et al., 2020). The next
+/// batch opens it afresh, which is how the store recovers by itself.
+/// </summary>
+internal sealed class GroupCommit(
+    DataFolder folder, SqliteStoreOptions options, TimeProvider clock, Connections connections, Checkpoint checkpoint, Random random) : IDisposable
+{
+    private Database? _database;
+
+    /// <summary>Runs the batch and tells every caller its outcome. Returns the problem that stands after it; null when all is well.</summary>
+    public Problem? Run(List<WriteWork> batch, WaitHandle stopping)
+    {
+        CancelGivenUp(batch);
+        try { return Commit(batch, stopping); }
+        catch (SqliteFault fault) { return Fail(batch, StoreFaults.Of(fault, folder)); }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Fail(batch, StoreProblems.Unavailable.With($"{folder.Path} failed: {exception.Message} The next write tries again."));
+        }
+    }
+
+    public void Dispose() => Close();
+
+    private Problem? Commit(List<WriteWork> batch, WaitHandle stopping)
+    {
+        var database = _database ??= connections.Writer();
+        if (!Begin(database, stopping))
+        {
+            var busy = StoreFaults.BusyProblem(folder);
+            batch.ForEach(work => work.Fail(busy));
+            return null;
+        }
+
+        var transaction = new WriteTransaction(database, folder, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        transaction.Run(batch);
+        transaction.Commit();
+        if (FileMoved.Of(database) || !File.Exists(folder.WalPath)) { return Fail(batch, StoreFaults.Gone(folder)); }
+        if (transaction.HasPurged) { checkpoint.Erase(); }
+        batch.ForEach(work => work.Complete());
+        checkpoint.BoundWal();
+        return transaction.Damage is { } damage ? StoreFaults.Of(damage, folder) : null;
+    }
+
+    // IMMEDIATE: the write lock is taken before anything is read, so a transaction never fails half-way for want of it.
+    private bool Begin(Database database, WaitHandle stopping)
+    {
+        var wait = new LockWait(random, options.BusyTimeoutMs, stopping);
+        database.BusyTimeout(0);
+        while (true)
+        {
+            try
+            {
+                database.Prepare("BEGIN IMMEDIATE").Run();
+                return true;
+            }
+            catch (SqliteFault fault) when (StoreFaults.IsBusy(fault))
+            {
+                if (!wait.Again()) { return false; }
+            }
+        }
+    }
+
+    private Problem Fail(List<WriteWork> batch, Problem problem)
+    {
+        Close();
+        batch.ForEach(work => work.Fail(problem));
+        return problem;
+    }
+
+    private void Close()
+    {
+        _database?.Dispose();
+        _database = null;
+    }
+
+    private static void CancelGivenUp(List<WriteWork> batch)
+    {
+        foreach (var work in batch.Where(work => work.IsCancelled)) { work.Cancel(); }
+        batch.RemoveAll(work => work.IsCancelled);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace GraphMemory.Sqlite.Writing;
+
+/// <summary>
+/// Waits between tries for a lock that another process holds: a few processor slices at first, then short jittered pauses that grow to
+/// a few milliseconds. A commit holds the lock about as long as one fsync, so a short pause wastes little and the jitter keeps it fair.
+/// </summary>
+internal sealed class LockWait(Random random, int timeoutMs, WaitHandle stopping)
+{
+    private const double YieldMs = 0.2;
+    private const int PauseMsMax = 8;
+
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private int _tries;
+
+    /// <summary>False when the time is used up or the store is closing.</summary>
+    public bool Again()
+    {
+        if (Stopwatch.GetElapsedTime(_start).TotalMilliseconds >= timeoutMs) { return false; }
+        if (_tries++ == 0)
+        {
+            Yield();
+            return true;
+        }
+
+        return !stopping.WaitOne(1 + random.Next(Math.Min(_tries, PauseMsMax)));
+    }
+
+    private void Yield()
+    {
+        while (Stopwatch.GetElapsedTime(_start).TotalMilliseconds < YieldMs * (0.5 + random.NextDouble())) { Thread.Yield(); }
+    }
+}
