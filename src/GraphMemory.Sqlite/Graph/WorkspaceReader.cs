@@ -40,6 +40,8 @@ internal class WorkspaceReader : IWorkspaceRead
 
     public Entity? FindEntity(string name) => EntityRows.Find(name);
 
+    public IReadOnlyList<Entity> EntitiesNamed(string name) => EntityRows.Named(name);
+
     public Entity? Entity(long id) => EntityRows.Get(id);
 
     public IReadOnlyList<Entity> Entities(long afterId, int countMax) => EntityRows.Page(afterId, countMax);

@@ -38,6 +38,7 @@ internal static class Migrations
             name TEXT NOT NULL,
             type TEXT NOT NULL) STRICT;
         CREATE UNIQUE INDEX entity_name ON entity(workspace_id, name) WHERE deleted_seq IS NULL;
+        CREATE INDEX entity_deleted_name ON entity(workspace_id, name) WHERE deleted_seq IS NOT NULL;
 
         CREATE TABLE predicate(
             workspace_id INTEGER NOT NULL,

@@ -5,6 +5,7 @@ internal sealed class WriteQueue(int countMax) : IDisposable
 {
     private readonly object _gate = new();
     private readonly Queue<WriteWork> _works = new();
+    // Never disposed: it holds no handle, and a late caller must be told that the store is closed.
     private readonly SemaphoreSlim _places = new(countMax);
     private bool _isClosed;
 
@@ -45,7 +46,7 @@ internal sealed class WriteQueue(int countMax) : IDisposable
         }
     }
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => Close();
 
     private bool Add(WriteWork work)
     {

@@ -46,7 +46,6 @@ internal sealed class Writer : IDisposable
     {
         Stop();
         _stopping.Dispose();
-        _queue.Dispose();
         _commit.Dispose();
     }
 
