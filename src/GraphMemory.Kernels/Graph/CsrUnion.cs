@@ -1,0 +1,9 @@
+namespace GraphMemory.Kernels.Graph;
+
+/// <summary>Several graphs over the same node ids, read as one.</summary>
+public readonly struct CsrUnion(ReadOnlyMemory<CsrSections> segments) : IAdjacency
+{
+    public int SegmentCount => segments.Length;
+
+    public AdjacencyRow Row(int segment, int node) => segments.Span[segment].Graph.Row(0, node);
+}

@@ -1,0 +1,11 @@
+namespace GraphMemory.Kernels.Graph;
+
+/// <summary>A graph as the union of segments. Implement it as a struct: algorithms take it as a type argument, so that the calls are
+/// inlined. The same pair of nodes may have edges in several segments; they add up.</summary>
+public interface IAdjacency
+{
+    int SegmentCount { get; }
+
+    /// <summary>Edges out of <paramref name="node"/> in one segment; empty for a node the segment does not know.</summary>
+    AdjacencyRow Row(int segment, int node);
+}
