@@ -104,7 +104,7 @@ public sealed class GraphQueries(IGraphStore store)
     };
 
     private static NewEntity Open(IWorkspaceRead read, Entity entity) => new(entity.Name, entity.Type,
-        [.. read.FactsOf(entity.Id, FactDraft.ObservationPredicate).Where(fact => fact.IsLive).Select(fact => fact.Statement.Text!)]);
+        [.. read.FactsOf(entity.Id, FactDraft.ObservationPredicate).Where(fact => fact is { IsLive: true, Statement.Kind: FactKind.Observation }).Select(fact => fact.Statement.Text!)]);
 
     private static bool Holds(string text, string wanted) => text.ToLowerInvariant().Contains(wanted, StringComparison.Ordinal);
 }

@@ -12,18 +12,21 @@ internal static class RequestCheck
             new FieldProblem(field, $"holds {count} items", $"send at most {limits.ItemsPerRequestMax}"));
 
     public static Problem? Name(string field, string value, GraphLimits limits) =>
-        string.IsNullOrWhiteSpace(value) ? GraphProblems.Invalid(field, "is empty", "give a name")
-        : value.Length > limits.NameLengthMax
-            ? GraphProblems.Invalid(field, $"has {value.Length} characters", $"use at most {limits.NameLengthMax}")
-        : null;
+        string.IsNullOrWhiteSpace(value) ? GraphProblems.Invalid(field, "is empty", "give a name") : NameLength(field, value, limits);
+
+    /// <summary>The reference server takes any text for a name, the empty one too; its commands and files must go through.</summary>
+    public static Problem? NameLength(string field, string value, GraphLimits limits) => value.Length <= limits.NameLengthMax
+        ? null
+        : GraphProblems.Invalid(field, $"has {value.Length} characters", $"use at most {limits.NameLengthMax}");
 
     public static Problem? Text(string field, string value, GraphLimits limits) =>
-        value.Length == 0 ? GraphProblems.Invalid(field, "is empty", "give the text to remember")
-        : value.Length > limits.TextLengthMax
-            ? GraphProblems.TooLarge.With(
-                $"{field} has {value.Length} characters; split it into observations of at most {limits.TextLengthMax}",
-                new FieldProblem(field, $"has {value.Length} characters", $"use at most {limits.TextLengthMax}"))
-        : null;
+        value.Length == 0 ? GraphProblems.Invalid(field, "is empty", "give the text to remember") : TextLength(field, value, limits);
+
+    public static Problem? TextLength(string field, string value, GraphLimits limits) => value.Length <= limits.TextLengthMax
+        ? null
+        : GraphProblems.TooLarge.With(
+            $"{field} has {value.Length} characters; split it into observations of at most {limits.TextLengthMax}",
+            new FieldProblem(field, $"has {value.Length} characters", $"use at most {limits.TextLengthMax}"));
 
     public static Problem? Unit(string field, float value) => value is >= 0 and <= 1
         ? null

@@ -11,7 +11,7 @@ public sealed record AddObservations(IReadOnlyList<EntityTexts> Observations, Ci
     public Problem? Check(GraphLimits limits) =>
         RequestCheck.Count("observations", Observations.Sum(item => Math.Max(1, item.Texts.Length)), limits)
         ?? RequestCheck.Each("observations", Observations, (path, item) =>
-            RequestCheck.Each($"{path}.contents", item.Texts, (inner, text) => RequestCheck.Text(inner, text, limits)));
+            RequestCheck.Each($"{path}.contents", item.Texts, (inner, text) => RequestCheck.TextLength(inner, text, limits)));
 
     public Result<ImmutableArray<EntityTexts>> Apply(IWorkspaceWrite write)
     {

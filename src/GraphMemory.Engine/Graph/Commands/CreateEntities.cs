@@ -10,9 +10,9 @@ public sealed record CreateEntities(IReadOnlyList<NewEntity> Entities, Circumsta
     public Problem? Check(GraphLimits limits) =>
         RequestCheck.Count("entities", Entities.Count, limits)
         ?? RequestCheck.Each("entities", Entities, (path, entity) =>
-            RequestCheck.Name($"{path}.name", entity.Name, limits)
+            RequestCheck.NameLength($"{path}.name", entity.Name, limits)
             ?? RequestCheck.Count($"{path}.observations", entity.Observations.Length, limits)
-            ?? RequestCheck.Each($"{path}.observations", entity.Observations, (inner, text) => RequestCheck.Text(inner, text, limits)));
+            ?? RequestCheck.Each($"{path}.observations", entity.Observations, (inner, text) => RequestCheck.TextLength(inner, text, limits)));
 
     public Result<ImmutableArray<NewEntity>> Apply(IWorkspaceWrite write)
     {

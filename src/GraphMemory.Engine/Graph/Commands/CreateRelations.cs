@@ -10,9 +10,9 @@ public sealed record CreateRelations(IReadOnlyList<RelationKey> Relations, Circu
     public Problem? Check(GraphLimits limits) =>
         RequestCheck.Count("relations", Relations.Count, limits)
         ?? RequestCheck.Each("relations", Relations, (path, relation) =>
-            RequestCheck.Name($"{path}.from", relation.From, limits)
-            ?? RequestCheck.Name($"{path}.to", relation.To, limits)
-            ?? RequestCheck.Name($"{path}.relationType", relation.Type, limits));
+            RequestCheck.NameLength($"{path}.from", relation.From, limits)
+            ?? RequestCheck.NameLength($"{path}.to", relation.To, limits)
+            ?? RequestCheck.NameLength($"{path}.relationType", relation.Type, limits));
 
     public Result<ImmutableArray<RelationKey>> Apply(IWorkspaceWrite write)
     {

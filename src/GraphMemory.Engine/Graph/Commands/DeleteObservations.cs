@@ -15,7 +15,7 @@ public sealed record DeleteObservations(IReadOnlyList<EntityTexts> Deletions) : 
         {
             if (write.FindEntity(deletion.EntityName) is not { } entity) { continue; }
             var texts = deletion.Texts.ToHashSet(StringComparer.Ordinal);
-            foreach (var fact in write.FactsOf(entity.Id, FactDraft.ObservationPredicate).Where(fact => fact.IsLive && texts.Contains(fact.Statement.Text!)))
+            foreach (var fact in write.FactsOf(entity.Id, FactDraft.ObservationPredicate).Where(fact => fact is { IsLive: true, Statement.Text: { } text } && texts.Contains(text)))
             {
                 write.CloseFact(fact.Id);
                 count++;

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Retrieval;
+
+namespace GraphMemory.Server.Mcp;
+
+/// <summary>What a tool may use while it answers one call.</summary>
+internal sealed record McpCallContext(ToolHost Host, long WorkspaceId, ToolCall Call, CancellationToken CancellationToken)
+{
+    public GraphQueries Queries => Host.Queries;
+
+    public Result<RecallResult> Recall(RecallRequest request) => Host.Recall.Recall(WorkspaceId, request);
+
+    public Result<ContextResult> Context(ContextRequest request) => Host.Recall.Context(WorkspaceId, request);
+
+    public McpLimits Limits => Host.Limits;
+
+    /// <summary>Circumstances of everything that this call writes, unless the call says more.</summary>
+    public Circumstances Circumstances => Circumstances.Default with
+    {
+        Provenance = new Provenance(Client: Call.Client, Tool: Call.Tool, Session: Call.Session),
+    };
+
+    /// <summary>Runs a command once per idempotency key and shows its result.</summary>
+    public async ValueTask<ToolReply> WriteAsync<T>(IGraphCommand<T> command, Func<T, ToolReply> show)
+    {
+        var key = KeyOf(Call.Arguments) ?? Call.Key;
+        var idempotency = key is null ? null : new Idempotency<ToolReply>(key, Call.RequestHash(), reply => reply.ToBytes(), bytes => ToolReply.FromBytes(bytes));
+        var result = await Host.Commands.ExecuteAsync(WorkspaceId, new ShownCommand<T>(command, show), idempotency, CancellationToken);
+        return result.IsSuccess ? result.Value : ToolReply.Failure(result.Problem);
+    }
+
+    /// <summary>The answer's budget: what the call asks for, within what the configuration allows.</summary>
+    public int BudgetTokens(ToolArguments arguments) =>
+        Math.Min(arguments.Count("budgetTokens", Limits.AnswerTokensDefault, 64, ContextRequest.BudgetTokensMax), Limits.AnswerTokensMax);
+
+    private static string? KeyOf(JsonElement arguments) =>
+        arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("idempotencyKey", out var key)
+            && key.ValueKind == JsonValueKind.String
+            ? key.GetString()
+            : null;
+
+    /// <summary>A command whose reply is what the client sees, so that exactly this is kept under the key.</summary>
+    private sealed record ShownCommand<T>(IGraphCommand<T> Command, Func<T, ToolReply> Show) : IGraphCommand<ToolReply>
+    {
+        public Problem? Check(GraphLimits limits) => Command.Check(limits);
+
+        public Result<ToolReply> Apply(IWorkspaceWrite write) => Command.Apply(write).Map(Show);
+    }
+}

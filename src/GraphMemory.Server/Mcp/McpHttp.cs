@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Registries;
+using ModelContextProtocol.AspNetCore;
+
+namespace GraphMemory.Server.Mcp;
+
+/// <summary>
+/// MCP over Streamable HTTP at <c>/mcp</c>, and the door through which <c>graphmemory mcp</c> processes of the same folder send their
+/// calls. Host, Origin and token are checked before by the server's middleware.
+/// </summary>
+internal static class McpHttp
+{
+    public const string Path = "/mcp";
+
+    /// <summary>POST of a <see cref="ToolCall"/>; answers a <see cref="ToolReply"/>.</summary>
+    public const string CallPath = "/internal/v1/tools/call";
+
+    /// <summary>GET of the last log position of a workspace.</summary>
+    public const string HeadPath = "/internal/v1/head";
+
+    private const string WorkspaceHeader = "GraphMemory-Workspace";
+
+    private const string ToolsHeader = "GraphMemory-Tools";
+
+    /// <summary>Needs a <see cref="ToolHost"/>, <see cref="GraphWatch"/>, <see cref="McpLimits"/> and the profiles among the services.</summary>
+    public static void AddMcp(this IServiceCollection services)
+    {
+        services.AddHostedService<GraphWatchLoop>();
+        services.AddMcpServer().WithHttpTransport(options =>
+        {
+            // Clients of 2026-07-28 are served without sessions; those that say initialize get one, for subscriptions' sake.
+            options.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
+            options.ConfigureSessionOptions = (http, server, _) =>
+            {
+                Connection(http).Configure(server);
+                return Task.CompletedTask;
+            };
+        });
+    }
+
+    public static void MapGraphMemoryMcp(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapMcp(Path);
+        endpoints.MapPost(CallPath, CallAsync);
+        endpoints.MapGet(HeadPath, async (HttpContext http) => await http.Response.WriteAsync(
+            (await http.RequestServices.GetRequiredService<ToolHost>().HeadAsync(WorkspaceOf(http), http.RequestAborted))
+                .ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task CallAsync(HttpContext http)
+    {
+        var call = await JsonSerializer.DeserializeAsync(http.Request.Body, ToolCallJson.Default.ToolCall, http.RequestAborted);
+        if (call is null)
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        // A call that has begun is finished even when its sender goes away: it will ask again under the same key.
+        var reply = await http.RequestServices.GetRequiredService<ToolHost>().InvokeAsync(call, CancellationToken.None);
+        http.RequestServices.GetRequiredService<GraphWatch>().Nudge();
+        http.Response.ContentType = "application/json";
+        await http.Response.Body.WriteAsync(reply.ToBytes(), http.RequestAborted);
+    }
+
+    private static McpConnection Connection(HttpContext http)
+    {
+        var profiles = http.RequestServices.GetRequiredService<Registry<ToolProfile>>();
+        var name = Asked(http, "tools", ToolsHeader) ?? ToolProfiles.Default;
+        if (!profiles.TryGet(name, out var profile))
+        {
+            throw new BadHttpRequestException(
+                $"There is no tool profile \"{name}\"; known are {string.Join(", ", profiles.Items.Select(known => known.Name))}.");
+        }
+
+        return new McpConnection(
+            profile, WorkspaceOf(http), http.RequestServices.GetRequiredService<ToolHost>(), http.RequestServices.GetRequiredService<GraphWatch>(),
+            Session: null, NextKey: null);
+    }
+
+    private static string WorkspaceOf(HttpContext http) => Asked(http, "workspace", WorkspaceHeader) ?? Workspace.DefaultName;
+
+    private static string? Asked(HttpContext http, string query, string header)
+    {
+        var value = http.Request.Query[query].FirstOrDefault() ?? http.Request.Headers[header].FirstOrDefault();
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    private sealed class GraphWatchLoop(GraphWatch watch, McpLimits limits) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            try { await watch.RunAsync(TimeSpan.FromMilliseconds(limits.WatchIntervalMs), stoppingToken); }
+            catch (OperationCanceledException) { /* The server stops. */ }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using ModelContextProtocol.Server;
+
+namespace GraphMemory.Server.Mcp;
+
+/// <summary>
+/// One client over a pair of streams, which are stdin and stdout of <c>graphmemory mcp</c>. The protocol is always spoken here, and
+/// nothing else goes to <paramref name="output"/>. Ends when the input closes, the parent process dies, or it is asked to stop.
+/// </summary>
+internal static class McpStdio
+{
+    public static async Task RunAsync(
+        McpConnection connection, McpLimits limits, Stream input, Stream output, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var transport = new StreamServerTransport(input, output, "graphmemory");
+        await using var server = McpServer.Create(transport, connection.ToServerOptions());
+        Task[] parts =
+        [
+            server.RunAsync(ending.Token),
+            connection.Watch.RunAsync(TimeSpan.FromMilliseconds(limits.WatchIntervalMs), ending.Token),
+            ParentProcess.WaitForEndAsync(TimeSpan.FromMilliseconds(limits.ParentLookMs), time, ending.Token),
+        ];
+        await Task.WhenAny(parts);
+        await ending.CancelAsync();
+        foreach (var part in parts) { await UntilStoppedAsync(part); }
+    }
+
+    private static async Task UntilStoppedAsync(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (OperationCanceledException)
+        {
+            // That is how it is stopped.
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using GraphMemory.Engine.Retrieval;
+
+namespace GraphMemory.Server.Mcp;
+
+/// <summary>The filter that recall and context share.</summary>
+internal static class RecallArguments
+{
+    public const string Properties = """
+        "about":{"type":"array","items":{"type":"string"},"description":"Only facts about these entities, by exact name"},
+        "types":{"type":"array","items":{"type":"string"},"description":"Only entities of these types"},
+        "tags":{"type":"array","items":{"type":"string"},"description":"Only facts that carry all of these tags"},
+        "since":{"type":"string","description":"Only facts recorded at or after this time, ISO 8601"},
+        "until":{"type":"string","description":"Only facts recorded before this time, ISO 8601"},
+        "validAt":{"type":"string","description":"What held at this time, ISO 8601; now when not given"}
+        """;
+
+    public static RecallFilter Filter(ToolArguments read) => RecallFilter.None with
+    {
+        About = read.Texts("about", isRequired: false),
+        Types = read.Texts("types", isRequired: false),
+        Tags = read.Texts("tags", isRequired: false),
+        RecordedFromMs = read.InstantOrNull("since"),
+        RecordedToMs = read.InstantOrNull("until"),
+        ValidAtMs = read.InstantOrNull("validAt"),
+    };
+}

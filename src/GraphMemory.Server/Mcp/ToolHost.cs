@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Registries;
+using GraphMemory.Engine.Retrieval;
+
+namespace GraphMemory.Server.Mcp;
+
+/// <summary>The ranked questions that Retrieval answers; an answer is drawn from a state at least as new as the last write of this process.</summary>
+internal sealed record RecallDoor(
+    Func<long, RecallRequest, Result<RecallResult>> Recall, Func<long, ContextRequest, Result<ContextResult>> Context);
+
+/// <summary>Runs tool calls on a store that is open in this process.</summary>
+internal sealed class ToolHost(
+    IGraphStore store, GraphCommands commands, GraphQueries queries, RecallDoor recall, Registry<ToolProfile> profiles, McpLimits limits)
+    : IToolInvoker
+{
+    private readonly ConcurrentDictionary<string, long> _workspaceIds = new(StringComparer.Ordinal);
+
+    public GraphCommands Commands => commands;
+
+    public GraphQueries Queries => queries;
+
+    public RecallDoor Recall => recall;
+
+    public McpLimits Limits => limits;
+
+    public async Task<ToolReply> InvokeAsync(ToolCall call, CancellationToken cancellationToken)
+    {
+        if (!profiles.TryGet(call.Profile, out var profile)) { return ToolReply.Failure(UnknownProfile(call.Profile)); }
+        if (!profile.Tools.TryGet(call.Tool, out var tool)) { return ToolReply.Failure(UnknownTool(profile, call.Tool)); }
+        try
+        {
+            var workspaceId = await WorkspaceIdAsync(call.Workspace, cancellationToken);
+            return workspaceId.IsSuccess
+                ? await tool.CallAsync(call.Arguments, new McpCallContext(this, workspaceId.Value, call, cancellationToken))
+                : ToolReply.Failure(workspaceId.Problem);
+        }
+        catch (StoreFaultException fault)
+        {
+            return ToolReply.Failure(fault.Problem);
+        }
+    }
+
+    public Task<long> HeadAsync(string workspace, CancellationToken cancellationToken) =>
+        Task.FromResult(store.FindWorkspace(workspace)?.HeadSeq ?? 0);
+
+    /// <summary>True when the call may change the memory.</summary>
+    public bool Writes(ToolCall call) =>
+        profiles.TryGet(call.Profile, out var profile) && profile.Tools.TryGet(call.Tool, out var tool)
+        && tool.Description.Effect != ToolEffect.Reads;
+
+    public async Task<Result<long>> WorkspaceIdAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_workspaceIds.TryGetValue(name, out var known)) { return known; }
+        var opened = await store.OpenWorkspaceAsync(name, cancellationToken);
+        return opened.Map(workspace => _workspaceIds.GetOrAdd(name, workspace.Id));
+    }
+
+    private Problem UnknownProfile(string name) => McpProblems.UnknownProfile.With(
+        $"There is no tool profile \"{name}\". Known: {string.Join(", ", profiles.Items.Select(profile => profile.Name))}.");
+
+    private static Problem UnknownTool(ToolProfile profile, string name)
+    {
+        var nearest = string.Join(", ", profile.Tools.Nearest(name));
+        return McpProblems.UnknownTool.With($"Tool {name} not found in the profile {profile.Name}."
+            + (nearest.Length > 0 ? $" Did you mean {nearest}?" : " tools/list names all."));
+    }
+}
