@@ -7,7 +7,7 @@ namespace GraphMemory.Kernels.Graph;
 /// <param name="EdgesMax">Edges followed after which no further push begins.</param>
 public readonly record struct PushParameters(double Damping, double Epsilon, int PushesMax, long EdgesMax)
 {
-    public static PushParameters Default { get; } = new(Damping: 0.85, Epsilon: 1e-6, PushesMax: 200_000, EdgesMax: 4_000_000);
+    public static PushParameters Default { get; } = new(Damping: 0.85, Epsilon: 1e-5, PushesMax: 100_000, EdgesMax: 1_000_000);
 }
 
 /// <summary>Where the walk starts.</summary>
