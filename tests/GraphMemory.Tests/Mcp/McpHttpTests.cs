@@ -1,0 +1,118 @@
+using System.Net;
+using System.Text;
+using GraphMemory.Server.Mcp;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace GraphMemory.Tests.Mcp;
+
+/// <summary>The SDK's own client, and the client of other graphmemory processes, against the HTTP doors on a loopback port.</summary>
+public sealed class McpHttpTests : IAsyncLifetime
+{
+    private readonly McpHarness _mcp = new();
+    private WebApplication _web = null!;
+    private Uri _url = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(_mcp.Tools);
+        builder.Services.AddSingleton(_mcp.Limits);
+        builder.Services.AddSingleton(_mcp.Profiles);
+        builder.Services.AddSingleton(new GraphWatch(_mcp.Tools));
+        builder.Services.AddMcp();
+        _web = builder.Build();
+        _web.Urls.Add("http://127.0.0.1:0");
+        _web.MapGraphMemoryMcp();
+        await _web.StartAsync(McpHarness.Token);
+        _url = new Uri(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _web.DisposeAsync();
+        _mcp.Dispose();
+    }
+
+    [Theory]
+    [InlineData("2025-11-25")]
+    [InlineData("2026-07-28")]
+    public async Task Clients_of_both_generations_choose_tools_and_workspace_by_the_address(string version)
+    {
+        await using var client = await ConnectAsync("mcp?tools=reference&workspace=team", version);
+        var tools = await client.ListToolsAsync(cancellationToken: McpHarness.Token);
+        await client.CallToolAsync("create_entities", Entity("E"), cancellationToken: McpHarness.Token);
+        var graph = await client.CallToolAsync("read_graph", cancellationToken: McpHarness.Token);
+
+        Assert.Equal(9, tools.Count);
+        Assert.Contains("\"E\"", Assert.IsType<TextContentBlock>(graph.Content[0]).Text, StringComparison.Ordinal);
+        Assert.NotNull(_mcp.Store.FindWorkspace("team"));
+    }
+
+    [Theory]
+    [InlineData("2025-11-25")]
+    [InlineData("2026-07-28")]
+    public async Task A_subscriber_is_told_of_a_write_through_another_door(string version)
+    {
+        await using var client = await ConnectAsync("mcp", version);
+        await using var notices = await GraphNotices.OfAsync(client);
+        await _mcp.RunAsync("create_entities", """{"entities":[{"name":"E","entityType":"t","observations":[]}]}""");
+
+        Assert.Equal(GraphResource.Uri, (await notices.First)!["uri"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_profile_that_does_not_exist_is_refused()
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_url, "mcp?tools=most"));
+        request.Headers.Add("Accept", "application/json, text/event-stream");
+        request.Content = new StringContent(
+            """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"x","version":"1"}}}""",
+            Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request, McpHarness.Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_process_sends_its_calls_here()
+    {
+        using var http = new HttpClient();
+        var remote = new RemoteTools(http, new ServerAddress(_url, "token"));
+        var reply = await remote.InvokeAsync(_mcp.Call("create_entities", """{"entities":[{"name":"Über","entityType":"t","observations":[]}]}""", key: "k"), McpHarness.Token);
+        var again = await remote.InvokeAsync(_mcp.Call("create_entities", """{"entities":[{"name":"Über","entityType":"t","observations":[]}]}""", key: "k"), McpHarness.Token);
+        var failed = await remote.InvokeAsync(_mcp.Call("nothing", "{}"), McpHarness.Token);
+
+        Assert.Equal(reply.Text, again.Text);
+        Assert.Contains("Über", reply.Text, StringComparison.Ordinal);
+        Assert.Equal("Über", reply.Structured!.Value.GetProperty("entities")[0].GetProperty("name").GetString());
+        Assert.Equal("MCP_002", failed.Code);
+        Assert.Equal(1, await remote.HeadAsync("default", McpHarness.Token));
+        Assert.Equal(0, await remote.HeadAsync("nowhere", McpHarness.Token));
+    }
+
+    [Fact]
+    public async Task A_call_that_is_none_is_a_bad_request()
+    {
+        using var http = new HttpClient();
+        using var response = await http.PostAsync(new Uri(_url, McpHttp.CallPath), new StringContent("null"), McpHarness.Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    private Task<McpClient> ConnectAsync(string path, string version) => McpClient.CreateAsync(
+        new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(_url, path), TransportMode = HttpTransportMode.StreamableHttp }),
+        new McpClientOptions { ProtocolVersion = version }, cancellationToken: McpHarness.Token);
+
+    private static Dictionary<string, object?> Entity(string name) => new()
+    {
+        ["entities"] = McpHarness.Json($$"""[{"name":"{{name}}","entityType":"t","observations":[]}]"""),
+    };
+}
