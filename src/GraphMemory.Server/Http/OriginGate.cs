@@ -1,0 +1,40 @@
+using GraphMemory.Engine.Errors;
+using GraphMemory.Server.Configuration;
+using Microsoft.AspNetCore.Http;
+
+namespace GraphMemory.Server.Http;
+
+/// <summary>Only our own pages and the listed origins may call from a browser; the MCP specification asks for this check and for 403.</summary>
+internal sealed class OriginGate(RequestDelegate next, LiveConfiguration configuration)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        if (origin.Length == 0) { return next(context); }
+        if (!IsAllowed(origin, configuration.Options.Server))
+        {
+            return ProblemResponses.WriteAsync(context, HttpProblems.OriginRefused.With(
+                $"Pages of {origin} may not call this server.",
+                new FieldProblem("Origin", "is not allowed", "Add it to server.allowed_origins if you trust that page with your memory.")));
+        }
+
+        AllowPage(context, origin);
+        if (!HttpMethods.IsOptions(context.Request.Method)) { return next(context); }
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    public static bool IsAllowed(string origin, ServerOptions options) =>
+        options.AllowedOrigins.Any(allowed => string.Equals(allowed.TrimEnd('/'), origin, StringComparison.OrdinalIgnoreCase))
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Port == options.Port && HostGate.IsAllowed(page.Host, options));
+
+    private static void AllowPage(HttpContext context, string origin)
+    {
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = origin;
+        headers.AccessControlAllowMethods = "GET, POST, DELETE";
+        headers.AccessControlAllowHeaders = "Authorization, Content-Type, Accept, Mcp-Session-Id, MCP-Protocol-Version, Last-Event-ID";
+        headers.AccessControlExposeHeaders = $"Mcp-Session-Id, {RequestFrame.RequestIdHeader}";
+        headers.Vary = "Origin";
+    }
+}
