@@ -13,6 +13,8 @@ public enum ProblemKind
     Gone,
     /// <summary>The request is larger than a stated bound (413).</summary>
     TooLarge,
+    /// <summary>The caller must first say who it is (401).</summary>
+    Unauthenticated,
     /// <summary>The caller may not do this (403).</summary>
     Forbidden,
     /// <summary>A bound on work in progress is reached; try later (429).</summary>

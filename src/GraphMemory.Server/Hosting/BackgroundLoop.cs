@@ -7,19 +7,29 @@ namespace GraphMemory.Server.Hosting;
 internal sealed record BackgroundStep(string Name, TimeSpan Period, Action Run);
 
 /// <summary>Drives one step. A step that fails is logged and tried again: one bad round never ends the loop.</summary>
-internal sealed partial class BackgroundLoop(BackgroundStep step, TimeProvider time, ILogger<BackgroundLoop> logger) : BackgroundService
+internal sealed partial class BackgroundLoop(BackgroundStep step, TimeProvider time, ILogger<BackgroundLoop> logger) : IHostedService, IDisposable
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly PeriodicTimer _timer = new(step.Period, time);
+    private Task _rounds = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(step.Period, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) { RunOnce(); }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
+        _rounds = RunAsync();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits for the round in progress.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _timer.Dispose();
+        return _rounds.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private async Task RunAsync()
+    {
+        while (await _timer.WaitForNextTickAsync()) { RunOnce(); }
     }
 
     private void RunOnce()

@@ -6,7 +6,7 @@ internal static class HttpProblems
 {
     public static readonly ProblemCode HostRefused = new("HTTP_001", ProblemKind.Forbidden, "The Host header is not allowed");
     public static readonly ProblemCode OriginRefused = new("HTTP_002", ProblemKind.Forbidden, "The web origin is not allowed");
-    public static readonly ProblemCode TokenRefused = new("HTTP_003", ProblemKind.Forbidden, "The local token is missing or wrong");
+    public static readonly ProblemCode TokenRefused = new("HTTP_003", ProblemKind.Unauthenticated, "The local token is missing or wrong");
     public static readonly ProblemCode BodyTooLarge = new("HTTP_004", ProblemKind.TooLarge, "The request body is too large");
     public static readonly ProblemCode Malformed = new("HTTP_005", ProblemKind.Invalid, "The request is not valid HTTP");
     public static readonly ProblemCode NoSuchPath = new("HTTP_006", ProblemKind.NotFound, "There is nothing at this path");

@@ -11,7 +11,7 @@ internal sealed class OriginGate(RequestDelegate next, LiveConfiguration configu
     {
         var origin = context.Request.Headers.Origin.ToString();
         if (origin.Length == 0) { return next(context); }
-        if (!IsAllowed(origin, configuration.Options.Server))
+        if (!IsOurs(origin, context.Request) && !IsListed(origin, configuration.Options.Server))
         {
             return ProblemResponses.WriteAsync(context, HttpProblems.OriginRefused.With(
                 $"Pages of {origin} may not call this server.",
@@ -24,9 +24,12 @@ internal sealed class OriginGate(RequestDelegate next, LiveConfiguration configu
         return Task.CompletedTask;
     }
 
-    public static bool IsAllowed(string origin, ServerOptions options) =>
-        options.AllowedOrigins.Any(allowed => string.Equals(allowed.TrimEnd('/'), origin, StringComparison.OrdinalIgnoreCase))
-        || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Port == options.Port && HostGate.IsAllowed(page.Host, options));
+    // The Host gate stands before this one, so a page of the same host is a page of this server.
+    private static bool IsOurs(string origin, HttpRequest request) =>
+        string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsListed(string origin, ServerOptions options) =>
+        options.AllowedOrigins.Any(allowed => string.Equals(allowed.TrimEnd('/'), origin, StringComparison.OrdinalIgnoreCase));
 
     private static void AllowPage(HttpContext context, string origin)
     {

@@ -13,6 +13,7 @@ internal static class ProblemStatus
         ProblemKind.Conflict => StatusCodes.Status409Conflict,
         ProblemKind.Gone => StatusCodes.Status410Gone,
         ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ProblemKind.Unauthenticated => StatusCodes.Status401Unauthorized,
         ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
         ProblemKind.Busy => StatusCodes.Status429TooManyRequests,
         ProblemKind.Unavailable => StatusCodes.Status503ServiceUnavailable,

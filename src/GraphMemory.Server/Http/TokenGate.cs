@@ -1,59 +1,47 @@
-using System.Security.Claims;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace GraphMemory.Server.Http;
 
 /// <summary>
-/// Who holds the local token may write (<c>Authorization: Bearer TOKEN</c>). By default reading is free for programs of this machine,
-/// and every other method needs the token, except at an endpoint marked with <see cref="ChecksRightsItself"/>: MCP sends reads and writes
-/// alike as POST, so its tools ask <see cref="CallerRights"/>. A refusal is 403, not 401: a 401 would send MCP clients looking for an
-/// OAuth server that does not exist.
+/// Writing needs the local token (<c>Authorization: Bearer TOKEN</c>); reading is free for programs of this machine, unless
+/// <c>server.token_required</c> says otherwise. A request reads when its method is GET or HEAD, or when its endpoint carries a
+/// <see cref="ReadCheck"/> that says so. A wrong token is refused even where none is needed: its sender has a mistake to find.
 /// </summary>
 internal sealed class TokenGate(RequestDelegate next, LiveConfiguration configuration, LocalToken token)
 {
     private const string Scheme = "Bearer ";
 
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
         var isHolder = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && token.Matches(header.AsSpan(Scheme.Length).Trim());
-        if (header.Length > 0 && !isHolder) { return RefuseAsync(context, "does not hold the local token of this server"); }
-        var rule = configuration.Options.Server.TokenRequired;
-        if (!isHolder && IsRequired(context, rule)) { return RefuseAsync(context, "is missing"); }
-        if (isHolder || rule == TokenRule.Never) { context.User = CallerRights.Writer(); }
-        return next(context);
+        if (isHolder || (header.Length == 0 && await IsFreeAsync(context))) { await next(context); }
+        else { await RefuseAsync(context, header.Length == 0 ? "is missing" : "does not hold the local token of this server"); }
     }
 
-    private static bool IsRequired(HttpContext context, TokenRule rule) => rule switch
+    private ValueTask<bool> IsFreeAsync(HttpContext context) => configuration.Options.Server.TokenRequired switch
     {
-        TokenRule.Never => false,
-        TokenRule.Always => context.GetEndpoint()?.Metadata.GetMetadata<IsOpenToAll>() is null,
-        _ => !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)
-            && context.GetEndpoint()?.Metadata.GetMetadata<ChecksRightsItself>() is null,
+        TokenRule.Never => new(true),
+        TokenRule.Always => new(context.GetEndpoint()?.Metadata.GetMetadata<IsOpenToAll>() is not null),
+        _ when HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) => new(true),
+        _ => context.GetEndpoint()?.Metadata.GetMetadata<ReadCheck>() is { } check ? check.IsReadAsync(context.Request) : new(false),
     };
 
-    private static Task RefuseAsync(HttpContext context, string error) => ProblemResponses.WriteAsync(context, HttpProblems.TokenRefused.With(
-        "This request needs the local token.",
-        new FieldProblem("Authorization", error, "Send \"Authorization: Bearer TOKEN\" with the content of the file \"token\" in the data folder.")));
+    private static Task RefuseAsync(HttpContext context, string error)
+    {
+        context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer realm=\"graphmemory\"";
+        return ProblemResponses.WriteAsync(context, HttpProblems.TokenRefused.With(
+            "This request needs the local token.",
+            new FieldProblem("Authorization", error, "Send \"Authorization: Bearer TOKEN\" with the content of the file \"token\" in the data folder.")));
+    }
 }
 
-/// <summary>Endpoint metadata: asks <see cref="CallerRights"/> for each write, as one URL carries reads and writes.</summary>
-internal sealed class ChecksRightsItself;
+/// <summary>Endpoint metadata: tells whether a request whose method could write only reads.</summary>
+internal sealed record ReadCheck(Func<HttpRequest, ValueTask<bool>> IsReadAsync);
 
 /// <summary>Endpoint metadata: answers without a token whatever the rule, as probes do.</summary>
 internal sealed class IsOpenToAll;
-
-/// <summary>What the caller of a request may do.</summary>
-internal static class CallerRights
-{
-    private const string Kind = "graphmemory";
-    private const string Write = "write";
-
-    public static ClaimsPrincipal Writer() => new(new ClaimsIdentity([new Claim(Kind, Write)], "token"));
-
-    /// <summary>No user at all means no HTTP: the owner's own process, over stdio.</summary>
-    public static bool MayWrite(ClaimsPrincipal? user) => user is null || user.HasClaim(Kind, Write);
-}
