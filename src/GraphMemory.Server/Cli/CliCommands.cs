@@ -8,6 +8,17 @@ internal static class CliCommands
 {
     public static IEnumerable<Command> All(CliEnvironment environment) =>
     [
+        new ServeCommand(environment),
+        new RememberCommand(environment),
+        new GetCommand(environment),
+        new LinkCommand(environment),
+        new ForgetCommand(environment),
+        new PurgeCommand(environment),
+        new TimelineCommand(environment),
+        new ConflictsCommand(environment),
+        new StatusCommand(environment),
+        new DoctorCommand(environment),
+        new RegistryCommand(environment),
         new CliGroup("config", "Show the configuration and its keys", new ConfigShowCommand(environment), new ConfigKeysCommand(environment)),
     ];
 }

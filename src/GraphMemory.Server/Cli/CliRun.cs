@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Serialization.Metadata;
 using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
 using GraphMemory.Server.Configuration;
+using GraphMemory.Server.Hosting;
 
 namespace GraphMemory.Server.Cli;
 
@@ -23,9 +25,45 @@ internal sealed class CliRun(CliEnvironment environment, ParseResult parsed)
 
     public T? Value<T>(Argument<T> argument) => Parsed.GetValue(argument);
 
+    /// <summary>An instant given by option; null when it is not given.</summary>
+    public Result<long?> Instant(Option<string> option)
+    {
+        if (Value(option) is not { } text) { return (long?)null; }
+        return TimeText.Parse(text, Environment.Time) is { } atMs
+            ? atMs
+            : CliProblems.BadUsage.With("A time is not understood.", new FieldProblem(option.Name, $"\"{text}\" is not a time", $"Give {TimeText.Allowed}."));
+    }
+
     /// <summary>The configuration in force; <paramref name="named"/> lists the command's own flags that stand for a key.</summary>
     public Result<LoadedConfiguration> Configuration(params (string Flag, string Path)[] named) => ConfigurationLoader.Load(new(
         Environment.DefaultDataFolder, Environment.Variables, Parsed.GetValue<string>(CommonOptions.Config), CommonOptions.Flags(Parsed, named)));
+
+    /// <summary>Opens the memory, runs <paramref name="work"/> on it, and closes it again.</summary>
+    public async Task<int> WithMemoryAsync(Func<MemoryHost, Task<int>> work)
+    {
+        var configuration = Configuration();
+        if (!configuration.IsSuccess) { return Fail(configuration.Problem); }
+        var opened = MemoryHost.Open(configuration.Value.Options, Environment.Time);
+        if (!opened.IsSuccess) { return Fail(opened.Problem); }
+        using var memory = opened.Value;
+        return await work(memory);
+    }
+
+    /// <summary>Runs <paramref name="read"/> on the workspace in use.</summary>
+    public Task<int> ReadAsync(Func<MemoryHost, long, int> read) => WithMemoryAsync(async memory =>
+    {
+        var workspace = await memory.WorkspaceToReadAsync(CancellationToken.None);
+        return workspace.IsSuccess ? read(memory, workspace.Value) : Fail(workspace.Problem);
+    });
+
+    /// <summary>Runs one command of the engine on the workspace in use, and shows its result.</summary>
+    public Task<int> WriteAsync<T>(IGraphCommand<T> command, Func<MemoryHost, long, T, int> show) => WithMemoryAsync(async memory =>
+    {
+        var workspace = await memory.WorkspaceToWriteAsync(CancellationToken.None);
+        if (!workspace.IsSuccess) { return Fail(workspace.Problem); }
+        var result = await memory.Commands.ExecuteAsync(workspace.Value, command, CancellationToken.None);
+        return result.IsSuccess ? show(memory, workspace.Value, result.Value) : Fail(result.Problem);
+    });
 
     public int Fail(Problem problem)
     {

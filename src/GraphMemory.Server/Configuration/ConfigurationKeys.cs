@@ -54,6 +54,17 @@ internal static class ConfigurationKeys
         ConfigurationKey.Of("mcp.use_running_server", KeyFormat.Boolean, "graphmemory mcp talks to a server that already runs on the same folder",
             o => o.Mcp.UseRunningServer, (o, v) => o with { Mcp = o.Mcp with { UseRunningServer = v } }),
 
+        ConfigurationKey.Of("limits.name_length_max", KeyFormat.Integer(16, 65_536), "Characters of a name, type or tag",
+            o => o.Limits.NameLengthMax, (o, v) => o with { Limits = o.Limits with { NameLengthMax = v } }),
+        ConfigurationKey.Of("limits.text_length_max", KeyFormat.Integer(256, 16_777_216), "Characters of one observation",
+            o => o.Limits.TextLengthMax, (o, v) => o with { Limits = o.Limits with { TextLengthMax = v } }),
+        ConfigurationKey.Of("limits.items_per_request_max", KeyFormat.Integer(1, 1_000_000), "Entities, relations or observations in one request",
+            o => o.Limits.ItemsPerRequestMax, (o, v) => o with { Limits = o.Limits with { ItemsPerRequestMax = v } }),
+        ConfigurationKey.Of("limits.tags_per_fact_max", KeyFormat.Integer(0, 1_024), "Tags of one fact",
+            o => o.Limits.TagsPerFactMax, (o, v) => o with { Limits = o.Limits with { TagsPerFactMax = v } }),
+        ConfigurationKey.Of("limits.metadata_length_max", KeyFormat.Integer(0, 1_048_576), "Characters of the metadata of one fact",
+            o => o.Limits.MetadataLengthMax, (o, v) => o with { Limits = o.Limits with { MetadataLengthMax = v } }),
+
         ConfigurationKey.Of("logging.level", KeyFormat.Choice(LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error, LogLevel.None),
             "Least serious message that is written to stderr",
             o => o.Logging.Level, (o, v) => o with { Logging = o.Logging with { Level = v } }) with { IsReloadable = true },

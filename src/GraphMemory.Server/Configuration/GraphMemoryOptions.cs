@@ -9,5 +9,7 @@ internal sealed record GraphMemoryOptions
 
     public McpOptions Mcp { get; init; } = new();
 
+    public LimitsOptions Limits { get; init; } = new();
+
     public LoggingOptions Logging { get; init; } = new();
 }

@@ -23,6 +23,11 @@ public sealed class ConfigurationKeysTests
         { "mcp.tools", "reference", "all" },
         { "mcp.memory_file", "/memory.jsonl", "" },
         { "mcp.use_running_server", "false", "no" },
+        { "limits.name_length_max", "64", "1" },
+        { "limits.text_length_max", "512", "1" },
+        { "limits.items_per_request_max", "5", "0" },
+        { "limits.tags_per_fact_max", "0", "-1" },
+        { "limits.metadata_length_max", "0", "-1" },
         { "logging.level", "debug", "chatty" },
     };
 

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph.Commands;
+
+namespace GraphMemory.Server.Cli.Commands;
+
+internal sealed class PurgeCommand : CliCommand
+{
+    private const string Yes = "yes";
+
+    private readonly FactChoice _choice = new();
+    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask" };
+
+    public PurgeCommand(CliEnvironment environment) : base(
+        environment, "purge", "Erase facts or entities for good, history included",
+        "graphmemory purge --id 42 --yes",
+        "graphmemory purge \"customer Smith\"")
+    {
+        _choice.AddTo(this);
+        Add(_yes);
+    }
+
+    protected override async Task<int> RunAsync(CliRun run)
+    {
+        if (!run.Value(_yes) && !await IsConfirmedAsync(run)) { return run.Fail(NotConfirmed()); }
+        return await run.WriteAsync(new Purge(_choice.Ids(run), _choice.Names(run)), (_, _, erased) =>
+            run.Answer(new([.. erased]), FactJsonContext.Default.ClosedShape, output =>
+                output.WriteLine($"erased {erased.Length} fact{(erased.Length == 1 ? "" : "s")} for good")));
+    }
+
+    private async Task<bool> IsConfirmedAsync(CliRun run)
+    {
+        if (!run.Environment.Terminal.IsInput) { return false; }
+        await run.Environment.Error.WriteAsync($"This erases {_choice.Ids(run).Count + _choice.Names(run).Count} item(s) for good. Type {Yes} to go on: ");
+        return await run.Environment.Input.ReadLineAsync() == Yes;
+    }
+
+    private static Problem NotConfirmed() => CliProblems.NotConfirmed.With(
+        "Nothing was erased.", new FieldProblem("--yes", "is missing", $"Answer {Yes} on a terminal, or pass --yes."));
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using GraphMemory.Engine.Graph;
+
+namespace GraphMemory.Server.Cli.Commands;
+
+/// <summary>Tells what became of statements: new or known, and what they contradict.</summary>
+internal static class RecordedAnswer
+{
+    private const int LinesMax = 20;
+
+    public static int Show(CliRun run, ImmutableArray<Recorded> recorded)
+    {
+        var shapes = recorded.Select(RecordedShape.Of).ToArray();
+        return run.Answer(shapes, FactJsonContext.Default.RecordedShapeArray, output => Print(run, output, shapes));
+    }
+
+    private static void Print(CliRun run, TextWriter output, RecordedShape[] shapes)
+    {
+        foreach (var shape in shapes.Take(LinesMax))
+        {
+            var word = shape.New ? run.Style.Green("remembered") : run.Style.Dim("known already");
+            output.WriteLine($"{word}  {run.Style.Bold(SafeText.Line(shape.Entity))}  {run.Style.Dim($"#{shape.Id}")}");
+            foreach (var id in shape.Conflicts) { run.Say($"contradicts #{id}: \"graphmemory conflicts\" shows both"); }
+        }
+
+        if (shapes.Length > LinesMax) { output.WriteLine($"... {shapes.Length} in all, {shapes.Count(shape => shape.New)} of them new"); }
+    }
+}

@@ -1,0 +1,61 @@
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Configuration;
+using GraphMemory.Sqlite;
+
+namespace GraphMemory.Server.Hosting;
+
+/// <summary>One open memory: the store of a data folder and the engine over it. The same for the server, for MCP over stdio and for single commands.</summary>
+internal sealed class MemoryHost : IDisposable
+{
+    private readonly SqliteGraphStore _store;
+
+    private MemoryHost(SqliteGraphStore store, GraphMemoryOptions options)
+    {
+        (_store, Options) = (store, options);
+        Commands = new GraphCommands(store, options.Limits.ToGraphLimits());
+        Queries = new GraphQueries(store);
+    }
+
+    public GraphMemoryOptions Options { get; }
+
+    public DataFolder Folder => _store.Folder;
+
+    public IGraphStore Store => _store;
+
+    public GraphCommands Commands { get; }
+
+    public GraphQueries Queries { get; }
+
+    public static Result<MemoryHost> Open(GraphMemoryOptions options, TimeProvider time) =>
+        SqliteGraphStore.Open(new DataFolder(options.Data.Folder), time).Map(store => new MemoryHost(store, options));
+
+    /// <summary>The workspace to write to, made when it does not exist.</summary>
+    public async Task<Result<long>> WorkspaceToWriteAsync(CancellationToken cancellationToken) =>
+        (await _store.OpenWorkspaceAsync(Options.Data.Workspace, cancellationToken)).Map(workspace => workspace.Id);
+
+    /// <summary>The workspace to read. The default one always exists for its reader; a mistyped name is not made by reading.</summary>
+    public async Task<Result<long>> WorkspaceToReadAsync(CancellationToken cancellationToken)
+    {
+        var name = Options.Data.Workspace;
+        if (_store.FindWorkspace(name) is { } found) { return found.Id; }
+        if (name == Workspace.DefaultName) { return await WorkspaceToWriteAsync(cancellationToken); }
+        var nearest = NearestNames.Of(name, _store.Workspaces().Select(workspace => workspace.Name), 1).FirstOrDefault();
+        return GraphProblems.WorkspaceNotFound.With(
+            $"There is no workspace \"{name}\".",
+            new FieldProblem("workspace", "does not exist", nearest is null ? "\"graphmemory status\" lists them." : $"Did you mean {nearest}?"));
+    }
+
+    /// <summary>What a long-running process does beside its requests.</summary>
+    public IEnumerable<BackgroundStep> Steps() => [new("checkpoint", TimeSpan.FromSeconds(1), Checkpoint)];
+
+    public void Dispose() => _store.Dispose();
+
+    // As long as a step moves something the next one is worth while; the bound keeps one round short.
+    private void Checkpoint()
+    {
+        const int stepsPerRound = 64;
+        for (var i = 0; i < stepsPerRound && _store.CheckpointStep(); i++) { }
+    }
+}

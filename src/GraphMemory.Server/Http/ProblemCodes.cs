@@ -1,0 +1,22 @@
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Cli;
+using GraphMemory.Server.Configuration;
+using GraphMemory.Server.Hosting;
+
+namespace GraphMemory.Server.Http;
+
+/// <summary>Every problem code of the product: each feature lists its own, this list adds them up.</summary>
+internal static class ProblemCodes
+{
+    public static Registry<ProblemCode> All { get; } = new("problem codes",
+    [
+        .. GraphProblems.All,
+        .. StoreProblems.All,
+        .. ConfigurationProblems.All,
+        .. HttpProblems.All,
+        .. ServeProblems.All,
+        .. CliProblems.All,
+    ]);
+}
