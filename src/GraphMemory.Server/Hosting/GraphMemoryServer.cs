@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Http;
@@ -45,7 +46,7 @@ internal sealed class GraphMemoryServer : IAsyncDisposable
             var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             return new GraphMemoryServer(application, address.TrimEnd('/'));
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or SocketException)
         {
             await application.DisposeAsync();
             return Unusable(parts.Configuration.Options.Server, fault);
@@ -99,13 +100,13 @@ internal sealed class GraphMemoryServer : IAsyncDisposable
         else { kestrel.Listen(options.Bind == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Bind), options.Port); }
     }
 
-    private static Problem Unusable(ServerOptions options, IOException fault) => fault.InnerException is AddressInUseException
+    private static Problem Unusable(ServerOptions options, Exception fault) => fault.InnerException is AddressInUseException
         ? ServeProblems.PortTaken.With(
             $"Another program listens on port {options.Port}.",
             new FieldProblem(ConfigurationKeys.ServerPort, "is taken", $"Stop that program, or serve on another port: --port {options.Port + 1} (or --port 0 for any free one)."))
         : ServeProblems.AddressUnusable.With(
             $"{options.Bind} port {options.Port} cannot be listened on: {fault.Message}",
-            new FieldProblem(ConfigurationKeys.ServerBind, "is not an address of this machine", "Use 127.0.0.1."));
+            new FieldProblem(ConfigurationKeys.ServerBind, "cannot be listened on", "Use 127.0.0.1, and a port above 1023."));
 
     /// <summary>The command that started the server decides when it stops: no second listener for signals.</summary>
     private sealed class CallerDecides : IHostLifetime

@@ -11,7 +11,7 @@ internal sealed class CliHarness : IDisposable
 
     public Dictionary<string, string> Variables { get; } = [];
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; set; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public string Input { get; set; } = "";
 

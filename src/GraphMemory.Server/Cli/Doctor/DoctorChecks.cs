@@ -1,0 +1,22 @@
+using GraphMemory.Engine.Registries;
+
+namespace GraphMemory.Server.Cli.Doctor;
+
+/// <summary>Every check, in the order a person would look. To add one: a function and a line here.</summary>
+internal static class DoctorChecks
+{
+    public static Registry<DoctorCheck> All { get; } = new("doctor checks",
+    [
+        new("folder", FolderChecks.Folder),
+        new("permissions", FolderChecks.Permissions),
+        new("disk", FolderChecks.Disk),
+        new("store", StoreChecks.Opens),
+        new("writable", StoreChecks.Writable),
+        new("wal", StoreChecks.WalSize),
+        new("clock", StoreChecks.Clock),
+        new("conflicts", StoreChecks.Conflicts),
+        new("token", ServerChecks.Token),
+        new("server", ServerChecks.Server),
+        new("port", ServerChecks.Port),
+    ]);
+}

@@ -1,0 +1,41 @@
+using GraphMemory.Engine.Errors;
+using GraphMemory.Server.Configuration;
+using GraphMemory.Server.Health;
+using Microsoft.AspNetCore.Routing;
+
+namespace GraphMemory.Server.Hosting;
+
+/// <summary>A memory served over HTTP: every feature's endpoints, the background steps, and the file by which other processes find it.</summary>
+internal sealed class MemoryServer : IAsyncDisposable
+{
+    private readonly GraphMemoryServer _server;
+    private readonly InstanceFile _file;
+    private readonly string _filePath;
+
+    private MemoryServer(GraphMemoryServer server, InstanceFile file, string filePath) => (_server, _file, _filePath) = (server, file, filePath);
+
+    public string Url => _server.Url;
+
+    public static async Task<Result<MemoryServer>> StartAsync(
+        MemoryHost memory, LoadedConfiguration loaded, TextWriter log, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var live = new LiveConfiguration(loaded);
+        var identity = ServerIdentity.New(time);
+        var token = LocalToken.Open(memory.Folder, loaded.Options.Server);
+        var started = await GraphMemoryServer.StartAsync(
+            new ServerParts(live, token, log, time, [.. memory.Steps()], _ => { }, routes => Map(routes, memory, identity)), cancellationToken);
+        if (!started.IsSuccess) { return started.Problem; }
+        var file = new InstanceFile(started.Value.Url, Environment.ProcessId, identity.Instance, identity.StartedAt, memory.Folder.TokenPath);
+        file.Write(memory.Folder.ServerFilePath);
+        return new MemoryServer(started.Value, file, memory.Folder.ServerFilePath);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _file.Remove(_filePath);
+        await _server.DisposeAsync();
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, MemoryHost memory, ServerIdentity identity) =>
+        HealthEndpoints.Map(routes, memory, identity);
+}
