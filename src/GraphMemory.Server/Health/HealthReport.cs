@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Server.Hosting;
+using GraphMemory.Server.Mcp;
 
 namespace GraphMemory.Server.Health;
 
