@@ -15,14 +15,16 @@ namespace GraphMemory.Sqlite;
 /// </summary>
 public sealed class SqliteGraphStore : IGraphStore
 {
+    private readonly Connections _connections;
     private readonly ReadPool _readers;
     private readonly Checkpoint _checkpoint;
     private readonly Writer? _writer;
     private readonly StoreState? _readOnly;
 
-    internal SqliteGraphStore(DataFolder folder, ReadPool readers, Checkpoint checkpoint, Writer? writer, Problem? readOnly)
+    internal SqliteGraphStore(
+        DataFolder folder, Connections connections, ReadPool readers, Checkpoint checkpoint, Writer? writer, Problem? readOnly)
     {
-        (Folder, _readers, _checkpoint, _writer) = (folder, readers, checkpoint, writer);
+        (Folder, _connections, _readers, _checkpoint, _writer) = (folder, connections, readers, checkpoint, writer);
         _readOnly = readOnly is null ? null : new(IsWritable: false, readOnly);
     }
 
@@ -65,6 +67,22 @@ public sealed class SqliteGraphStore : IGraphStore
     /// without it the log is folded by the writer once it outgrows its bound.
     /// </summary>
     public bool CheckpointStep() => _readOnly is null && _checkpoint.Step();
+
+    /// <summary>Copies one consistent state into one file, beside readers and writers, and verifies the copy.</summary>
+    public Result<BackupReport> Backup(string path, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
+        new Backup(Folder, _connections).Run(path, progress, cancellationToken);
+
+    /// <summary>Checks every page, index and rule on one consistent state, beside writers.</summary>
+    public Result<IntegrityReport> CheckIntegrity()
+    {
+        try
+        {
+            using var database = _connections.Reader();
+            database.Execute("BEGIN");
+            return IntegrityCheck.Run(database);
+        }
+        catch (SqliteFault fault) { return StoreFaults.Of(fault, Folder); }
+    }
 
     /// <summary>Commits what was accepted, then closes. The connection that writes closes last: the last one of all folds the log back.</summary>
     public void Dispose()

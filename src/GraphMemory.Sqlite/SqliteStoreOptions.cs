@@ -25,6 +25,9 @@ public sealed record SqliteStoreOptions
     /// <summary>A write-ahead log beyond this size is folded back while writers wait, so that it cannot grow for ever.</summary>
     public long WalBytesMax { get; init; } = 128L << 20;
 
+    /// <summary>A purge rebuilds a database up to this size before it is acknowledged, about 10 ms per MB; a larger one soon after.</summary>
+    public long RebuildAtOnceBytes { get; init; } = 32L << 20;
+
     /// <summary>Opens the store for reading only: no file of the folder is created or changed.</summary>
     public bool IsReadOnly { get; init; }
 }

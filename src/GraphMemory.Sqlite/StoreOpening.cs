@@ -21,7 +21,7 @@ internal sealed class StoreOpening(DataFolder folder, TimeProvider clock, Sqlite
 
     private Result<SqliteGraphStore> OpenForWriting()
     {
-        try { return UpgradeWhenFree() is { } problem ? problem : Writable(); }
+        try { return UpgradeWhenFree().Map(Writable); }
         catch (SqliteFault fault) when (StoreFaults.IsReadOnly(fault) && File.Exists(folder.DatabasePath))
         {
             return OpenForReading(StoreFaults.ReadOnlyProblem(folder));
@@ -35,7 +35,7 @@ internal sealed class StoreOpening(DataFolder folder, TimeProvider clock, Sqlite
     }
 
     // Switching a new file to the write-ahead log needs it alone: of several processes that create it at once, the others try again.
-    private Problem? UpgradeWhenFree()
+    private Result<Database> UpgradeWhenFree()
     {
         using var never = new ManualResetEvent(initialState: false);
         var wait = new LockWait(Randomness(), options.BusyTimeoutMs, never);
@@ -49,19 +49,30 @@ internal sealed class StoreOpening(DataFolder folder, TimeProvider clock, Sqlite
         }
     }
 
-    private Problem? Upgrade()
+    private Result<Database> Upgrade()
     {
         folder.Create();
-        using var database = new Connections(folder, options).Writer(mayCreate: true);
-        return _schema.Run(database);
+        var database = new Connections(folder, options).Writer(mayCreate: true);
+        try
+        {
+            if (_schema.Run(database) is not { } problem) { return database; }
+            database.Dispose();
+            return problem;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
-    private SqliteGraphStore Writable()
+    // The writer goes on with the connection that saw to the schema. It is also what tells a restore that the folder is in use.
+    private SqliteGraphStore Writable(Database database)
     {
         var connections = new Connections(folder, options);
         var checkpoint = new Checkpoint(folder, options, connections);
-        var commit = new GroupCommit(folder, options, clock, connections, checkpoint, Randomness());
-        return new(folder, new ReadPool(folder, options, connections), checkpoint, new Writer(folder, options, commit), readOnly: null);
+        var commit = new GroupCommit(folder, options, clock, connections, checkpoint, Randomness(), database);
+        return new(folder, connections, new ReadPool(folder, options, connections), checkpoint, new Writer(folder, options, commit), readOnly: null);
     }
 
     private Result<SqliteGraphStore> OpenForReading(Problem why)
@@ -78,7 +89,7 @@ internal sealed class StoreOpening(DataFolder folder, TimeProvider clock, Sqlite
         }
 
         return new SqliteGraphStore(
-            folder, new ReadPool(folder, reading, connections), new Checkpoint(folder, reading, connections), writer: null, why);
+            folder, connections, new ReadPool(folder, reading, connections), new Checkpoint(folder, reading, connections), writer: null, why);
     }
 
     private Problem OnRequest() => StoreProblems.ReadOnly.With($"{folder.Path} was opened for reading only.");

@@ -14,7 +14,8 @@ internal sealed class Checkpoint(DataFolder folder, SqliteStoreOptions options, 
 
     private readonly Lock _gate = new();
     private Database? _database;
-    private bool _mustErase;
+    private bool _mustVacuum;
+    private bool _mustTruncate;
     private (int LogFrames, int FoldedFrames) _last;
     private long _triedAtBytes;
 
@@ -24,18 +25,24 @@ internal sealed class Checkpoint(DataFolder folder, SqliteStoreOptions options, 
         lock (_gate)
         {
             var bytes = WalBytes();
-            if (_mustErase || bytes > options.WalBytesMax / 2) { return Fold(raw.SQLITE_CHECKPOINT_TRUNCATE); }
+            if (_mustVacuum || _mustTruncate) { return EraseCopies(); }
+            if (bytes > options.WalBytesMax / 2) { return Fold(raw.SQLITE_CHECKPOINT_TRUNCATE); }
             return bytes >= options.CheckpointBytes && Fold(raw.SQLITE_CHECKPOINT_PASSIVE);
         }
     }
 
-    /// <summary>After a purge: copies of the erased bytes leave the database file and the log. A long read may delay it to a later step.</summary>
+    /// <summary>
+    /// After a purge: the erased bytes leave the log and the database file. The rows themselves were zeroed (secure_delete), but pages
+    /// that once split may hold stale copies of theirs in unused space, which only a rebuild removes. A small database is rebuilt at
+    /// once, a large one by the next step or on closing; a long read by someone else may delay both.
+    /// </summary>
     public void Erase()
     {
         lock (_gate)
         {
-            _mustErase = true;
-            Fold(raw.SQLITE_CHECKPOINT_TRUNCATE);
+            (_mustVacuum, _mustTruncate) = (true, true);
+            if (new FileInfo(folder.DatabasePath).Length <= options.RebuildAtOnceBytes) { EraseCopies(); }
+            else { Fold(raw.SQLITE_CHECKPOINT_TRUNCATE); }
         }
     }
 
@@ -44,7 +51,7 @@ internal sealed class Checkpoint(DataFolder folder, SqliteStoreOptions options, 
     {
         var bytes = WalBytes();
         if (bytes <= options.WalBytesMax) { _triedAtBytes = 0; }
-        else if (bytes >= _triedAtBytes + RetryBytes)
+        else if (_triedAtBytes == 0 || bytes >= _triedAtBytes + RetryBytes)
         {
             _triedAtBytes = bytes;
             lock (_gate) { Fold(raw.SQLITE_CHECKPOINT_TRUNCATE); }
@@ -53,26 +60,45 @@ internal sealed class Checkpoint(DataFolder folder, SqliteStoreOptions options, 
 
     public void Dispose()
     {
-        lock (_gate) { Close(); }
+        lock (_gate)
+        {
+            if (_mustVacuum || _mustTruncate) { EraseCopies(); }
+            Close();
+        }
     }
 
-    // A checkpoint that fails loses nothing: the log still holds every commit. The writer meets the same disk and tells the callers.
+    private bool EraseCopies()
+    {
+        if (_mustVacuum) { Try(database => database.Execute("PRAGMA cache_size = -8192; VACUUM; PRAGMA cache_size = -256"), () => _mustVacuum = false); }
+        return Fold(raw.SQLITE_CHECKPOINT_TRUNCATE) && !_mustVacuum;
+    }
+
     private bool Fold(int mode)
+    {
+        var hasMoved = false;
+        Try(
+            database =>
+            {
+                var code = raw.sqlite3_wal_checkpoint_v2(database.Handle, null, mode, out var logFrames, out var foldedFrames);
+                if (code != raw.SQLITE_OK) { throw database.Fault("checkpoint"); }
+                hasMoved = _last != (logFrames, foldedFrames);
+                _last = (logFrames, foldedFrames);
+            },
+            () => _mustTruncate &= mode != raw.SQLITE_CHECKPOINT_TRUNCATE);
+        return hasMoved;
+    }
+
+    // What fails here loses nothing: the log still holds every commit. The writer meets the same disk, and tells the callers.
+    private void Try(Action<Database> work, Action done)
     {
         try
         {
-            _database ??= connections.Checkpointer(BlockingWaitMs);
-            var code = raw.sqlite3_wal_checkpoint_v2(_database.Handle, null, mode, out var logFrames, out var foldedFrames);
-            if (code != raw.SQLITE_OK) { throw _database.Fault("checkpoint"); }
-            _mustErase &= mode != raw.SQLITE_CHECKPOINT_TRUNCATE;
-            var hasMoved = _last != (logFrames, foldedFrames);
-            _last = (logFrames, foldedFrames);
-            return hasMoved;
+            work(_database ??= connections.Checkpointer(BlockingWaitMs));
+            done();
         }
         catch (SqliteFault fault)
         {
             if (!StoreFaults.IsBusy(fault)) { Close(); }
-            return false;
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class Connections(DataFolder folder, SqliteStoreOptions options)
         return Configured(database, () =>
         {
             database.BusyTimeout(busyTimeoutMs);
-            database.Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -256");
+            database.Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON; PRAGMA cache_size = -256");
         });
     }
 

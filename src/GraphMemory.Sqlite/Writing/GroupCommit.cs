@@ -11,42 +11,60 @@ namespace GraphMemory.Sqlite.Writing;
 /// batch opens it afresh, which is how the store recovers by itself.
 /// </summary>
 internal sealed class GroupCommit(
-    DataFolder folder, SqliteStoreOptions options, TimeProvider clock, Connections connections, Checkpoint checkpoint, Random random) : IDisposable
+    DataFolder folder, SqliteStoreOptions options, TimeProvider clock, Connections connections, Checkpoint checkpoint, Random random,
+    Database database) : IDisposable
 {
-    private Database? _database;
+    private Database? _database = database;
 
-    /// <summary>Runs the batch and tells every caller its outcome. Returns the problem that stands after it; null when all is well.</summary>
-    public Problem? Run(List<WriteWork> batch, WaitHandle stopping)
+    private volatile StoreState _state = new(IsWritable: true, Problem: null);
+
+    /// <summary>How the last batch went; set before its callers are told.</summary>
+    public StoreState State => _state;
+
+    /// <summary>Runs the batch and tells every caller its outcome.</summary>
+    public void Run(List<WriteWork> batch, WaitHandle stopping)
     {
         CancelGivenUp(batch);
-        try { return Commit(batch, stopping); }
-        catch (SqliteFault fault) { return Fail(batch, StoreFaults.Of(fault, folder)); }
+        try { Commit(batch, stopping); }
+        catch (SqliteFault fault) { Fail(batch, StoreFaults.Of(fault, folder)); }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Fail(batch, StoreProblems.Unavailable.With($"{folder.Path} failed: {exception.Message} The next write tries again."));
+            Fail(batch, StoreProblems.Unavailable.With($"{folder.Path} failed: {exception.Message} The next write tries again."));
         }
+    }
+
+    /// <summary>Nothing to do for a while: gives the page cache back.</summary>
+    public void Rest()
+    {
+        try { _database?.Execute("PRAGMA shrink_memory"); }
+        catch (SqliteFault) { Close(); }
     }
 
     public void Dispose() => Close();
 
-    private Problem? Commit(List<WriteWork> batch, WaitHandle stopping)
+    private void Commit(List<WriteWork> batch, WaitHandle stopping)
     {
         var database = _database ??= connections.Writer();
         if (!Begin(database, stopping))
         {
             var busy = StoreFaults.BusyProblem(folder);
             batch.ForEach(work => work.Fail(busy));
-            return null;
+            return;
         }
 
         var transaction = new WriteTransaction(database, folder, clock.GetUtcNow().ToUnixTimeMilliseconds());
         transaction.Run(batch);
         transaction.Commit();
-        if (FileMoved.Of(database) || !File.Exists(folder.WalPath)) { return Fail(batch, StoreFaults.Gone(folder)); }
+        if (FileMoved.Of(database) || !File.Exists(folder.WalPath))
+        {
+            Fail(batch, StoreFaults.Gone(folder));
+            return;
+        }
+
         if (transaction.HasPurged) { checkpoint.Erase(); }
+        Stand(transaction.Damage is { } damage ? StoreFaults.Of(damage, folder) : null);
         batch.ForEach(work => work.Complete());
         checkpoint.BoundWal();
-        return transaction.Damage is { } damage ? StoreFaults.Of(damage, folder) : null;
     }
 
     // IMMEDIATE: the write lock is taken before anything is read, so a transaction never fails half-way for want of it.
@@ -68,11 +86,16 @@ internal sealed class GroupCommit(
         }
     }
 
-    private Problem Fail(List<WriteWork> batch, Problem problem)
+    private void Fail(List<WriteWork> batch, Problem problem)
     {
         Close();
+        Stand(problem);
         batch.ForEach(work => work.Fail(problem));
-        return problem;
+    }
+
+    private void Stand(Problem? problem)
+    {
+        if (_state.Problem != problem) { _state = new(IsWritable: problem is null, problem); }
     }
 
     private void Close()

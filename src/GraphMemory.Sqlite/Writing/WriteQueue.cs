@@ -18,15 +18,18 @@ internal sealed class WriteQueue(int countMax) : IDisposable
         get { lock (_gate) { return _isClosed; } }
     }
 
-    /// <summary>Waits for work and takes all there is, at most <paramref name="takenMax"/>; false when the queue is closed and empty.</summary>
-    public bool Take(List<WriteWork> taken, int takenMax)
+    /// <summary>
+    /// Waits for work and takes all there is, at most <paramref name="takenMax"/>; false when the queue is closed and empty. Takes none
+    /// when the time given is up first.
+    /// </summary>
+    public bool Take(List<WriteWork> taken, int takenMax, int waitMs)
     {
         lock (_gate)
         {
             while (_works.Count == 0)
             {
                 if (_isClosed) { return false; }
-                Monitor.Wait(_gate);
+                if (!Monitor.Wait(_gate, waitMs)) { return true; }
             }
 
             while (taken.Count < takenMax && _works.TryDequeue(out var work)) { taken.Add(work); }

@@ -6,13 +6,14 @@ namespace GraphMemory.Sqlite.Writing;
 /// <summary>The one thread of this process that writes: takes all works that wait, commits them together, takes the next.</summary>
 internal sealed class Writer : IDisposable
 {
+    private const int RestAfterMs = 1000;
+
     private readonly DataFolder _folder;
     private readonly SqliteStoreOptions _options;
     private readonly GroupCommit _commit;
     private readonly WriteQueue _queue;
     private readonly ManualResetEvent _stopping = new(initialState: false);
     private readonly Thread _thread;
-    private volatile StoreState _state = new(IsWritable: true, Problem: null);
 
     public Writer(DataFolder folder, SqliteStoreOptions options, GroupCommit commit)
     {
@@ -22,7 +23,7 @@ internal sealed class Writer : IDisposable
         _thread.Start();
     }
 
-    public StoreState State => _state;
+    public StoreState State => _commit.State;
 
     public async Task<Result<T>> RunAsync<T>(Func<WriteTransaction, Result<T>> work, CancellationToken cancellationToken)
     {
@@ -52,10 +53,17 @@ internal sealed class Writer : IDisposable
     private void Loop()
     {
         var batch = new List<WriteWork>(_options.BatchWritesMax);
-        while (_queue.Take(batch, _options.BatchWritesMax))
+        var waitMs = RestAfterMs;
+        while (_queue.Take(batch, _options.BatchWritesMax, waitMs))
         {
-            var problem = _commit.Run(batch, _stopping);
-            _state = new(IsWritable: problem is null, problem);
+            waitMs = batch.Count == 0 ? Timeout.Infinite : RestAfterMs;
+            if (batch.Count == 0)
+            {
+                _commit.Rest();
+                continue;
+            }
+
+            _commit.Run(batch, _stopping);
             batch.Clear();
         }
     }

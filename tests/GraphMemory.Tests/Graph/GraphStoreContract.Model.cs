@@ -1,0 +1,54 @@
+using CsCheck;
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
+
+namespace GraphMemory.Tests.Graph;
+
+public abstract partial class GraphStoreContract
+{
+    private static readonly Gen<GraphStep> Step =
+        Gen.Select(Gen.Int[0, 12], Gen.Int[0, 99], Gen.Int[0, 99], (kind, a, b) => new GraphStep(kind, a, b));
+
+    [Fact]
+    public void Any_run_of_commits_and_roll_backs_leaves_what_the_model_says()
+    {
+        var run = 0;
+        Gen.Select(Step.Array[0, 40], Gen.Int[0, 3]).Array[1, 8].Sample(works => Follow(works, $"w{Interlocked.Increment(ref run)}"), iter: 60, threads: 1);
+    }
+
+    private void Follow((GraphStep[] Steps, int Fate)[] works, string name)
+    {
+        var workspace = Workspace(name).GetAwaiter().GetResult();
+        var model = new GraphModel();
+        foreach (var (steps, fate) in works)
+        {
+            var after = model.Copy();
+            var result = Store.WriteAsync<int>(workspace, write =>
+            {
+                foreach (var step in steps) { after.Apply(write, step); }
+                return fate == 0 ? Refusal.With("rolled back") : 1;
+            }, Token).GetAwaiter().GetResult();
+            if (result.IsSuccess) { model = after; }
+            Store.Read(workspace, read => Compare(model, read));
+        }
+    }
+
+    private static int Compare(GraphModel model, IWorkspaceRead read)
+    {
+        Assert.Equal(model.Log.Count, read.Workspace.HeadSeq);
+        Assert.Equal(model.Counts(), read.Counts());
+        Assert.Equal(model.Log, read.Log(0, 10_000).Select(item => (item.Kind, item.SubjectId)));
+        Assert.Equal(model.Entities.Values, read.Entities(0, 10_000));
+        Assert.Equal(model.Predicates, read.Predicates().Select(predicate => (predicate.Name, predicate.IsFunctional)));
+        Assert.Equal(
+            model.Conflicts.Select(pair => new Conflict(pair.Key.Earlier, pair.Key.Later, ConflictKind.Polarity, pair.Value)),
+            read.Conflicts(openOnly: false, 10_000));
+        Assert.Equal(
+            model.Facts.Select(pair => (pair.Key, pair.Value.Statement, pair.Value.Closed)),
+            model.Facts.Keys.Select(id => read.Fact(id)!).Select(fact => (fact.Id, fact.Statement, fact.SupersededSeq)));
+        Assert.Equal(
+            model.Facts.Where(pair => pair.Value.Closed is not null).Select(pair => (pair.Key, pair.Value.Closed!.Value)),
+            read.FactsClosedAfter(0).Order());
+        return 0;
+    }
+}
