@@ -37,8 +37,7 @@ internal sealed class StoreOpening(DataFolder folder, TimeProvider clock, Sqlite
     // Switching a new file to the write-ahead log needs it alone: of several processes that create it at once, the others try again.
     private Result<Database> UpgradeWhenFree()
     {
-        using var never = new ManualResetEvent(initialState: false);
-        var wait = new LockWait(Randomness(), options.BusyTimeoutMs, never);
+        var wait = new LockWait(Randomness(), options.BusyTimeoutMs);
         while (true)
         {
             try { return Upgrade(); }

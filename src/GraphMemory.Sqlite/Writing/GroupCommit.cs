@@ -22,10 +22,10 @@ internal sealed class GroupCommit(
     public StoreState State => _state;
 
     /// <summary>Runs the batch and tells every caller its outcome.</summary>
-    public void Run(List<WriteWork> batch, WaitHandle stopping)
+    public void Run(List<WriteWork> batch)
     {
         CancelGivenUp(batch);
-        try { Commit(batch, stopping); }
+        try { Commit(batch); }
         catch (SqliteFault fault) { Fail(batch, StoreFaults.Of(fault, folder)); }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -42,10 +42,10 @@ internal sealed class GroupCommit(
 
     public void Dispose() => Close();
 
-    private void Commit(List<WriteWork> batch, WaitHandle stopping)
+    private void Commit(List<WriteWork> batch)
     {
         var database = _database ??= connections.Writer();
-        if (!Begin(database, stopping))
+        if (!Begin(database))
         {
             var busy = StoreFaults.BusyProblem(folder);
             batch.ForEach(work => work.Fail(busy));
@@ -68,9 +68,9 @@ internal sealed class GroupCommit(
     }
 
     // IMMEDIATE: the write lock is taken before anything is read, so a transaction never fails half-way for want of it.
-    private bool Begin(Database database, WaitHandle stopping)
+    private bool Begin(Database database)
     {
-        var wait = new LockWait(random, options.BusyTimeoutMs, stopping);
+        var wait = new LockWait(random, options.BusyTimeoutMs);
         database.BusyTimeout(0);
         while (true)
         {

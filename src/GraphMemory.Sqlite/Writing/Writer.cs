@@ -12,7 +12,6 @@ internal sealed class Writer : IDisposable
     private readonly SqliteStoreOptions _options;
     private readonly GroupCommit _commit;
     private readonly WriteQueue _queue;
-    private readonly ManualResetEvent _stopping = new(initialState: false);
     private readonly Thread _thread;
 
     public Writer(DataFolder folder, SqliteStoreOptions options, GroupCommit commit)
@@ -46,7 +45,6 @@ internal sealed class Writer : IDisposable
     public void Dispose()
     {
         Stop();
-        _stopping.Dispose();
         _commit.Dispose();
     }
 
@@ -63,7 +61,7 @@ internal sealed class Writer : IDisposable
                 continue;
             }
 
-            _commit.Run(batch, _stopping);
+            _commit.Run(batch);
             batch.Clear();
         }
     }

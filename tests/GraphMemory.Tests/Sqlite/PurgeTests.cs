@@ -32,7 +32,7 @@ public sealed partial class PurgeTests
                 if (half == 0)
                 {
                     store.CheckpointStep();
-                    Assert.InRange(new FileInfo(folder.Data.DatabasePath).Length, 0, before * 2 / 3);
+                    Assert.InRange(new FileInfo(folder.Data.DatabasePath).Length, 0, before * 3 / 4);
                 }
             }
         }
