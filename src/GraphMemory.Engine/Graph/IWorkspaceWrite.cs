@@ -41,4 +41,10 @@ public interface IWorkspaceWrite : IWorkspaceRead
 
     /// <summary>Forgets log events up to and including <paramref name="toSeq"/>; readers behind it are told that they were trimmed.</summary>
     void TrimLog(long toSeq);
+
+    /// <summary>
+    /// Puts a stretch of history here as it was: ids, positions and times included. It must begin where this log ends
+    /// (<see cref="HistoryStretch.AfterSeq"/>); stretches are given in order, the first to an empty workspace.
+    /// </summary>
+    void Restore(HistoryStretch stretch);
 }

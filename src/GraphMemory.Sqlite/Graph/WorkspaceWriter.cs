@@ -109,6 +109,20 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
         State.LogStartSeq = last + 1;
     }
 
+    public void Restore(HistoryStretch stretch)
+    {
+        if (stretch.AfterSeq != State.HeadSeq) { throw new InvalidOperationException($"The stretch begins after {stretch.AfterSeq}, but the log ends at {State.HeadSeq}."); }
+        foreach (var predicate in stretch.Predicates) { PredicateRows.Add(predicate.Name, predicate.IsFunctional); }
+        foreach (var entity in stretch.Entities) { Restore(entity); }
+        foreach (var fact in stretch.Facts) { Restore(fact); }
+        foreach (var conflict in stretch.Conflicts) { Restore(conflict); }
+        foreach (var item in stretch.Log) { Events.Append(item); }
+        var lastAtMs = stretch.Log.Select(item => item.AtMs).Concat(stretch.Facts.Select(fact => fact.RecordedAtMs)).Append(State.HeadAtMs).Max();
+        State.HeadSeq = stretch.ToSeq;
+        State.HeadAtMs = lastAtMs;
+        State.LogStartSeq = Math.Min(stretch.LogStartSeq, stretch.ToSeq + 1);
+    }
+
     /// <summary>Keeps what the current work did.</summary>
     public void Accept()
     {
@@ -133,6 +147,28 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
         if (_accepted == _saved) { return; }
         _accepted.Save(database);
         _saved = _accepted;
+    }
+
+    private void Restore(Entity entity)
+    {
+        EntityRows.Insert(entity);
+        if (entity.DeletedSeq is { } deleted) { EntityRows.Close(entity.Id, deleted); }
+        else { State.Entities++; }
+    }
+
+    private void Restore(Fact fact)
+    {
+        FactRows.Insert(fact.Id, fact.Statement, fact.RecordedAtMs);
+        if (fact.SupersededSeq is { } closed) { FactRows.Close(fact.Id, closed, fact.SupersededAtMs ?? fact.RecordedAtMs); }
+        else { State.Count(fact.Statement.Kind, 1); }
+    }
+
+    private void Restore(Conflict conflict)
+    {
+        AddConflict(conflict.EarlierId, conflict.LaterId, conflict.Kind);
+        if (conflict.ResolvedSeq is not { } resolved) { return; }
+        ConflictRows.Resolve(conflict.EarlierId, conflict.LaterId, resolved);
+        State.OpenConflicts--;
     }
 
     private long NextSeq => State.HeadSeq + 1;

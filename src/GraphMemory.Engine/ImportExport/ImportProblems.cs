@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using GraphMemory.Engine.Errors;
+
+namespace GraphMemory.Engine.ImportExport;
+
+/// <summary>What can go wrong when memories are brought in or out.</summary>
+public static class ImportProblems
+{
+    public static readonly ProblemCode UnknownFormat = new("IMPORT_001", ProblemKind.Invalid, "The format is not known");
+    public static readonly ProblemCode BadBundle = new("IMPORT_002", ProblemKind.Invalid, "The bundle is damaged or incomplete");
+    public static readonly ProblemCode NewerBundle = new("IMPORT_003", ProblemKind.Invalid, "The bundle was written by a newer version");
+    public static readonly ProblemCode WorkspaceNotEmpty = new("IMPORT_004", ProblemKind.Conflict, "The workspace holds something else");
+    public static readonly ProblemCode WorkspaceInUse = new("IMPORT_005", ProblemKind.Conflict, "The workspace was written to during the import");
+    public static readonly ProblemCode FileFault = new("IMPORT_006", ProblemKind.Unavailable, "The file cannot be read or written");
+
+    public static ImmutableArray<ProblemCode> All { get; } = [UnknownFormat, BadBundle, NewerBundle, WorkspaceNotEmpty, WorkspaceInUse, FileFault];
+}
