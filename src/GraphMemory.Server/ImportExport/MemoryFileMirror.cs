@@ -20,13 +20,16 @@ internal sealed class MemoryFileMirror(
     private FileStamp _seen;
     private long _mirroredSeq = -1;
 
+    /// <summary>True while the file stands as someone else wrote it; the next change puts it in order.</summary>
+    private bool _isForeign;
+
     /// <summary>Takes over what was changed in the file since it was last seen here. Costs one look at the file's date when nothing was.</summary>
     public Task FollowFileAsync(CancellationToken cancellationToken) =>
         _mirroredSeq >= 0 && _seen == FileStamp.Of(path) ? Task.CompletedTask : LockedAsync(SyncAsync, cancellationToken);
 
     /// <summary>Brings the file up to the head of the log.</summary>
     public Task FollowStoreAsync(CancellationToken cancellationToken) =>
-        _mirroredSeq >= HeadSeq() && _seen == FileStamp.Of(path) && _seen.Exists ? Task.CompletedTask : LockedAsync(SyncAndWriteAsync, cancellationToken);
+        !_isForeign && _mirroredSeq >= HeadSeq() && _seen == FileStamp.Of(path) && _seen.Exists ? Task.CompletedTask : LockedAsync(SyncAndWriteAsync, cancellationToken);
 
     public void Dispose() => _turn.Dispose();
 
@@ -54,7 +57,7 @@ internal sealed class MemoryFileMirror(
     private async Task SyncAndWriteAsync(CancellationToken cancellationToken)
     {
         await SyncAsync(cancellationToken);
-        if (_mirroredSeq < HeadSeq() || !File.Exists(path)) { Write(); }
+        if (_isForeign || _mirroredSeq < HeadSeq() || !File.Exists(path)) { Write(); }
     }
 
     private async Task SyncAsync(CancellationToken cancellationToken)
@@ -88,12 +91,12 @@ internal sealed class MemoryFileMirror(
         if (!result.IsSuccess)
         {
             report.Refused(path, result.Problem);
-            (_seen, _mirroredSeq) = (stamp, HeadSeq());
+            (_seen, _mirroredSeq, _isForeign) = (stamp, HeadSeq(), true);
             return;
         }
 
         report.TakenOver(path, reading, result.Value);
-        (_seen, _mirroredSeq) = (stamp, HeadSeq());
+        (_seen, _mirroredSeq, _isForeign) = (stamp, HeadSeq(), stamp.Exists);
         new MemoryFileState(path, _mirroredSeq, stamp.Exists ? Hash() : "").Write(_statePath);
     }
 
@@ -105,7 +108,7 @@ internal sealed class MemoryFileMirror(
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder) { Directory.CreateDirectory(folder); }
         AtomicFile.Write(path, stream => ReferenceJsonWriter.Write(graph, stream));
         new MemoryFileState(path, seq, Hash()).Write(_statePath);
-        (_seen, _mirroredSeq) = (FileStamp.Of(path), seq);
+        (_seen, _mirroredSeq, _isForeign) = (FileStamp.Of(path), seq, false);
     }
 
     private string Hash()

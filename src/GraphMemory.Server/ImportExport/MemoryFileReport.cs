@@ -24,7 +24,12 @@ internal sealed class MemoryFileReport(TextWriter errors)
         errors.WriteLine($"graphmemory: what could not be read is kept in {RejectsFile.PathOf(path)}");
     }
 
-    public void Refused(string path, Problem problem) => errors.WriteLine($"graphmemory: {path} was not taken over: {problem.Detail}");
+    /// <summary>The next change will write the file anew, so what the user wrote is put aside.</summary>
+    public void Refused(string path, Problem problem)
+    {
+        File.Copy(path, path + ".refused", overwrite: true);
+        errors.WriteLine($"graphmemory: {path} was not taken over: {problem.Detail}. It is kept as {path}.refused");
+    }
 
     public void Failed(string path, Exception exception) =>
         errors.WriteLine($"graphmemory: the memory file {path} could not be read or written ({exception.Message}); the memory itself is safe, and the file is tried again");
