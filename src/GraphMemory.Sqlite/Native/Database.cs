@@ -59,9 +59,6 @@ internal sealed class Database : IDisposable
     /// <summary>SQLite's own wait for locks; for connections that are not the writer's, which waits by itself.</summary>
     public void BusyTimeout(int timeoutMs) => raw.sqlite3_busy_timeout(_handle, timeoutMs);
 
-    /// <summary>Makes a running statement of another thread stop with SQLITE_INTERRUPT.</summary>
-    public void Interrupt() => raw.sqlite3_interrupt(_handle);
-
     public SqliteFault Fault(string? sql) =>
         new(raw.sqlite3_extended_errcode(_handle), raw.sqlite3_errmsg(_handle).utf8_to_string(), sql);
 
