@@ -11,7 +11,7 @@ public sealed class GraphQueries(IGraphStore store)
     public const int PageMax = 10_000;
 
     /// <summary>Every live entity with its observations, and every live relation.</summary>
-    public GraphView ReadGraph(long workspaceId) => store.Read(workspaceId, read => new GraphReading(read).Select(_ => true));
+    public GraphView ReadGraph(long workspaceId) => store.Read(workspaceId, read => new GraphReading(read).All());
 
     /// <summary>
     /// Entities that hold the lower-cased query as one substring of name, type or an observation, with the relations that touch them:
@@ -88,7 +88,7 @@ public sealed class GraphQueries(IGraphStore store)
 
         if (cursor < workspace.LogStartSeq - 1)
         {
-            return new Changes([], workspace.HeadSeq, workspace.HeadSeq, new GraphReading(read).Select(_ => true));
+            return new Changes([], workspace.HeadSeq, workspace.HeadSeq, new GraphReading(read).All());
         }
 
         var names = new FactNames(read);

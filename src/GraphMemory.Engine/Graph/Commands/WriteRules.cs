@@ -26,8 +26,8 @@ internal static class WriteRules
         var claim = Claim.Of(text, analyzer, tokens);
         var polarity = claim.IsNegated ? Opposite(circumstances.Polarity) : circumstances.Polarity;
         var same = write.FactsOfClaim(subject.Id, FactDraft.ObservationPredicate, claim.Key);
-        var standing = same.FirstOrDefault(fact => fact.IsLive && fact.Statement.Text == text && fact.Statement.Valid == circumstances.Valid);
-        if (standing is not null) { return new Recorded(standing.Id, subject.Name, IsNew: false, []); }
+        var sameText = same.Where(fact => string.Equals(fact.Statement.Text, text, StringComparison.Ordinal));
+        if (Repeated(sameText, polarity, circumstances) is { } standing) { return new Recorded(standing.Id, subject.Name, IsNew: false, []); }
         var id = write.AddFact(Draft(FactKind.Observation, subject.Id, FactDraft.ObservationPredicate, circumstances) with
         {
             Text = text, ClaimKey = claim.Key, Polarity = polarity,
@@ -39,10 +39,13 @@ internal static class WriteRules
         IWorkspaceWrite write, Entity from, Entity to, string type, float weight, Circumstances circumstances)
     {
         var same = write.FactsOfClaim(from.Id, type, to.Id);
-        var standing = same.FirstOrDefault(fact => fact.IsLive && fact.Statement.ObjectId == to.Id
-            && fact.Statement.Polarity == circumstances.Polarity && fact.Statement.Valid == circumstances.Valid);
-        if (standing is not null) { return new Recorded(standing.Id, from.Name, IsNew: false, []); }
         var rivals = write.FindPredicate(type) is { IsFunctional: true } ? write.FactsOf(from.Id, type) : [];
+        var versions = rivals.Count > 0 ? rivals : same;
+        if (Repeated(versions, circumstances.Polarity, circumstances) is { } standing && standing.Statement.ObjectId == to.Id)
+        {
+            return new Recorded(standing.Id, from.Name, IsNew: false, []);
+        }
+
         var id = write.AddFact(Draft(FactKind.Relation, from.Id, type, circumstances) with
         {
             ObjectId = to.Id, ClaimKey = to.Id, Weight = weight,
@@ -60,6 +63,20 @@ internal static class WriteRules
         }
 
         write.DeleteEntity(entity.Id);
+    }
+
+    /// <summary>
+    /// The standing fact that a statement merely repeats: the newest about any part of its valid time, and equal to it. A statement that
+    /// something newer has overruled is no repetition, it turns the tables again.
+    /// </summary>
+    /// <param name="versions">Facts that decide about the same thing, by rising id.</param>
+    private static Fact? Repeated(IEnumerable<Fact> versions, Polarity polarity, Circumstances circumstances)
+    {
+        var newest = versions.LastOrDefault(fact => fact.IsLive && fact.Statement.Valid.Overlaps(circumstances.Valid));
+        return newest is not null && newest.Statement.Polarity == polarity && newest.Statement.Valid == circumstances.Valid
+            && newest.Statement.SupersedesId == circumstances.SupersedesId
+            ? newest
+            : null;
     }
 
     private static FactDraft Draft(FactKind kind, long subjectId, string predicate, Circumstances circumstances) => new(

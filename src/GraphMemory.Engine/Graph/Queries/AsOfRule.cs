@@ -16,17 +16,17 @@ public static class AsOfRule
         {
             var statement = versions[i].Statement;
             if (!versions[i].IsKnownAt(asOf.Seq) || !statement.Valid.Covers(asOf.ValidMs)) { continue; }
-            if (!decided.Add((statement.ObjectId, statement.Text))) { continue; }
-            if (statement.Polarity == Polarity.Affirmed || statement.Kind == FactKind.Observation && statement.Polarity == Polarity.Denied)
-            {
-                holding.Add(versions[i]);
-            }
+            var isNewestOfItsObject = decided.Add((statement.ObjectId, statement.Text));
+            if (isNewestOfItsObject && Holds(statement)) { holding.Add(versions[i]); }
 
-            // A denial speaks of its own object only; an assertion or a withdrawal settles a functional predicate.
+            // A denial speaks of its own object only; an assertion or a withdrawal settles a functional predicate, even one denied since.
             if (isFunctional && statement.Polarity != Polarity.Denied) { break; }
         }
 
         holding.Reverse();
         return holding;
     }
+
+    private static bool Holds(FactDraft statement) =>
+        statement.Polarity == Polarity.Affirmed || (statement.Kind == FactKind.Observation && statement.Polarity == Polarity.Denied);
 }

@@ -18,6 +18,10 @@ internal sealed class GraphReading
         ReadFacts(read);
     }
 
+    /// <summary>Everything, the relations too whose ends were only named so far.</summary>
+    public GraphView All() => Select(_ => true) with { Relations = Relations((_, _) => true) };
+
+    /// <summary>The wanted entities, and the relations that touch one.</summary>
     public GraphView Select(Func<NewEntity, bool> isWanted)
     {
         var wanted = new HashSet<long>();
