@@ -24,13 +24,14 @@ public sealed class BoundedCache<TKey, TValue> where TKey : notnull
     private readonly Counter _loadCount = new();
     private readonly Counter _failures = new();
     private readonly Counter _stale = new();
+    private long _finishedLoads;
 
     public BoundedCache(CacheOptions options, TimeProvider time, IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Capacity, CacheOptions.CapacityMin, "options.Capacity");
         comparer ??= EqualityComparer<TKey>.Default;
         (_options, _time) = (options, time);
-        _entries = new(Environment.ProcessorCount, options.Capacity, new ForegroundScheduler(), comparer);
+        _entries = new(options.ConcurrencyLevel, options.Capacity, new ForegroundScheduler(), comparer);
         _loads = new(comparer);
         _epochs = new(options.InvalidatedTagsMax);
     }
@@ -58,8 +59,9 @@ public sealed class BoundedCache<TKey, TValue> where TKey : notnull
     public Task<Result<TValue>> GetOrLoadAsync(
         TKey key, ImmutableArray<string> tags, Func<TKey, Task<Result<TValue>>> load, CancellationToken cancellationToken)
     {
+        var finished = Volatile.Read(ref _finishedLoads);
         if (TryGet(key, out var value)) { return Task.FromResult<Result<TValue>>(value); }
-        return Join(key, tags, load).WaitAsync(cancellationToken);
+        return Join(key, tags, load, finished).WaitAsync(cancellationToken);
     }
 
     /// <summary>The kept value; counts as a request, but loads nothing.</summary>
@@ -81,7 +83,7 @@ public sealed class BoundedCache<TKey, TValue> where TKey : notnull
     /// <summary>Drops every value with this tag, those included whose load began earlier.</summary>
     public void InvalidateTag(string tag) => _epochs.Invalidate(tag);
 
-    private Task<Result<TValue>> Join(TKey key, ImmutableArray<string> tags, Func<TKey, Task<Result<TValue>>> load)
+    private Task<Result<TValue>> Join(TKey key, ImmutableArray<string> tags, Func<TKey, Task<Result<TValue>>> load, long finishedBefore)
     {
         while (true)
         {
@@ -89,8 +91,10 @@ public sealed class BoundedCache<TKey, TValue> where TKey : notnull
             var running = _loads.GetOrAdd(key, own);
             if (ReferenceEquals(running, own))
             {
-                // The load of a faster caller may have ended between this caller's miss and now.
-                if (Fresh(key) is not { } kept) { _ = RunAsync(key, own, load); }
+                // The load of a faster caller may have ended between this caller's miss and now. Looking again without need would tell
+                // the cache of a second miss, and it adapts to its hit rate.
+                var hasFinished = Volatile.Read(ref _finishedLoads) != finishedBefore;
+                if ((hasFinished ? Fresh(key) : null) is not { } kept) { _ = RunAsync(key, own, load); }
                 else
                 {
                     Finish(key, own);
@@ -138,7 +142,11 @@ public sealed class BoundedCache<TKey, TValue> where TKey : notnull
         }
     }
 
-    private void Finish(TKey key, CacheLoad<TValue> own) => _loads.TryRemove(new KeyValuePair<TKey, CacheLoad<TValue>>(key, own));
+    private void Finish(TKey key, CacheLoad<TValue> own)
+    {
+        Interlocked.Increment(ref _finishedLoads);
+        _loads.TryRemove(new KeyValuePair<TKey, CacheLoad<TValue>>(key, own));
+    }
 
     private CacheEntry<TValue> Entry(CacheLoad<TValue> own, TValue value, long began) =>
         new(value, own.Tags, own.Epoch, began, _options.TimeToLive);

@@ -20,5 +20,7 @@ internal static class CliCommands
         new DoctorCommand(environment),
         new RegistryCommand(environment),
         new CliGroup("config", "Show the configuration and its keys", new ConfigShowCommand(environment), new ConfigKeysCommand(environment)),
+        new CliGroup(
+            "eval", "Measure quality on files of your own", new EvalCacheCommand(environment), new EvalBitemporalCommand(environment)),
     ];
 }

@@ -2,6 +2,7 @@ using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Cli;
+using GraphMemory.Server.Eval;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
 
@@ -18,5 +19,6 @@ internal static class ProblemCodes
         .. HttpProblems.All,
         .. ServeProblems.All,
         .. CliProblems.All,
+        .. EvalProblems.All,
     ]);
 }
