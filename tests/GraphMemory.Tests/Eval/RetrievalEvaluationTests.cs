@@ -144,7 +144,8 @@ public sealed class RetrievalEvaluationTests : IDisposable
         {
             _asked.Add(request);
             var items = _stored.Where(entry => entry.Workspace == workspaceId).Take(request.Limit)
-                .Select(entry => new RecallItem(entry.Fact, 1, new RecallProof(1, 0, 0, 0, 0, [], [])));
+                .Select(entry => new RecallItem(
+                    entry.Fact.Fact.Id, entry.Fact.Subject, entry.Fact.SubjectType, entry.Fact, 1, new RecallProof(1, 0, 0, 0, 0, 1, [], [])));
             return new RecallResult([.. items], Seq: 0);
         };
     }

@@ -105,6 +105,6 @@ internal sealed class RetrievalEvaluation(
         };
         var answer = recall(scope.WorkspaceId, request);
         if (!answer.IsSuccess) { return answer.Problem; }
-        return answer.Value.Items.SelectMany(item => scope.DocumentsOf(item.Fact.Fact.Id)).Distinct().Take(limit).ToList();
+        return answer.Value.Items.SelectMany(item => scope.DocumentsOf(item.Id)).Distinct().Take(limit).ToList();
     }
 }
