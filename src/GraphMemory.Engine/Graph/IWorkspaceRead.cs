@@ -37,6 +37,9 @@ public interface IWorkspaceRead
     /// <summary>Ids of facts closed at a log position above <paramref name="afterSeq"/>, in no given order, with that position.</summary>
     IReadOnlyList<(long FactId, long SupersededSeq)> FactsClosedAfter(long afterSeq);
 
+    /// <summary>Erasures above <paramref name="afterSeq"/>; they stay known when the log is trimmed, so that every cache learns of them.</summary>
+    IReadOnlyList<LogEvent> PurgedAfter(long afterSeq);
+
     /// <summary>Events above <paramref name="afterSeq"/> by rising position.</summary>
     IReadOnlyList<LogEvent> Log(long afterSeq, int countMax);
 
@@ -53,6 +56,9 @@ public interface IWorkspaceRead
     IReadOnlyList<Conflict> ConflictsOf(long factId);
 
     Provenance Provenance(int provenanceId);
+
+    /// <summary>The key of a session that facts were recorded in; null when there is none of this name.</summary>
+    int? FindSession(string session);
 
     /// <summary>Live entities, live facts by kind, and open conflicts.</summary>
     WorkspaceCounts Counts();

@@ -56,13 +56,15 @@ public enum RecallComponents
     Text = 1,
     /// <summary>Personalised PageRank over relations and mentions.</summary>
     Graph = 2,
-    /// <summary>Query words that stand close together.</summary>
+    /// <summary>Query words near the beginning of a text.</summary>
     Proximity = 4,
-    /// <summary>Scores of neighbouring observations of the same episode, and of the entity as a whole.</summary>
-    Neighbours = 8,
+    /// <summary>Terms that the best hits share beyond the query.</summary>
+    Feedback = 8,
+    /// <summary>Scores of neighbouring observations of the same episode.</summary>
+    Neighbours = 16,
     /// <summary>Confidence and age.</summary>
-    Priors = 16,
+    Priors = 32,
     /// <summary>Texts that say nearly the same are shown once.</summary>
-    Distinct = 32,
-    All = Text | Graph | Proximity | Neighbours | Priors | Distinct,
+    Distinct = 64,
+    All = Text | Graph | Proximity | Feedback | Neighbours | Priors | Distinct,
 }

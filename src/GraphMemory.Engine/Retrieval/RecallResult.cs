@@ -6,15 +6,25 @@ namespace GraphMemory.Engine.Retrieval;
 /// <summary>Ranked facts, best first, drawn from the state at <paramref name="Seq"/>.</summary>
 public sealed record RecallResult(ImmutableArray<RecallItem> Items, long Seq);
 
-/// <summary>One fact of the answer.</summary>
+/// <summary>One item of the answer: a fact, or an entity that nothing is said about.</summary>
+/// <param name="Id">Id of the fact, or of the entity.</param>
+/// <param name="Entity">Name of the entity that it is about.</param>
+/// <param name="Fact">Null for a bare entity.</param>
 /// <param name="Score">Higher is better; comparable within one answer only.</param>
-public sealed record RecallItem(NamedFact Fact, double Score, RecallProof Proof);
+public sealed record RecallItem(long Id, string Entity, string EntityType, NamedFact? Fact, double Score, RecallProof Proof);
 
 /// <summary>Why a fact is in the answer: the score of each component, and the way from a seed to it.</summary>
+/// <param name="Text">BM25 of the fact's own text and name.</param>
+/// <param name="Proximity">Query terms near the beginning of the text.</param>
+/// <param name="Feedback">Terms that the best hits share beyond the query.</param>
+/// <param name="Neighbours">Scores of neighbouring facts of the same episode.</param>
+/// <param name="Graph">Share of a random walk from the seeds that rests at the fact's entity, 0 to 1.</param>
+/// <param name="Prior">Factor for confidence and age, 0 to 1.</param>
 /// <param name="Terms">Query terms that the fact itself holds, as they stand in the index.</param>
 /// <param name="Path">Steps from a seed entity to the fact's entity; empty when the fact was found by its own text.</param>
 public sealed record RecallProof(
-    double Text, double Graph, double Proximity, double Neighbours, double Prior, ImmutableArray<string> Terms, ImmutableArray<PathStep> Path);
+    double Text, double Proximity, double Feedback, double Neighbours, double Graph, double Prior,
+    ImmutableArray<string> Terms, ImmutableArray<PathStep> Path);
 
 /// <summary>One step over the graph.</summary>
 /// <param name="Via">Relation type, or "mentions".</param>

@@ -1,0 +1,140 @@
+using GraphMemory.Kernels.Text;
+
+namespace GraphMemory.Engine.Retrieval.Index;
+
+/// <summary>One immutable part of the index: the documents, postings, names and edges of a range of the log, read in place.</summary>
+internal sealed class Segment(SegmentData data) : INameSource
+{
+    public ref readonly SegmentHeader Header => ref data.Header;
+
+    public bool IsMapped => data.IsMapped;
+
+    /// <summary>Log positions covered.</summary>
+    public long Size => Header.ToSeq - Header.FromSeq;
+
+    public int DocCount => DocId.Length;
+
+    public ReadOnlySpan<int> DocId => data.Section<int>(SegmentSection.DocId);
+
+    public ReadOnlySpan<int> DocEntity => data.Section<int>(SegmentSection.DocEntity);
+
+    public ReadOnlySpan<int> DocSession => data.Section<int>(SegmentSection.DocSession);
+
+    public ReadOnlySpan<byte> DocKind => data.Section<byte>(SegmentSection.DocKind);
+
+    public ReadOnlySpan<byte> DocConfidence => data.Section<byte>(SegmentSection.DocConfidence);
+
+    public ReadOnlySpan<byte> DocNameTerms => data.Section<byte>(SegmentSection.DocNameTerms);
+
+    public ReadOnlySpan<int> DocClosed => data.Section<int>(SegmentSection.DocClosed);
+
+    public ReadOnlySpan<uint> DocRecorded => data.Section<uint>(SegmentSection.DocRecorded);
+
+    public ReadOnlySpan<long> DocValidFrom => data.Section<long>(SegmentSection.DocValidFrom);
+
+    public ReadOnlySpan<long> DocValidTo => data.Section<long>(SegmentSection.DocValidTo);
+
+    public ReadOnlySpan<ulong> DocDead => data.Section<ulong>(SegmentSection.DocDead);
+
+    public ReadOnlySpan<int> EntityIds => data.Section<int>(SegmentSection.EntityId);
+
+    public TermDictionary Terms => new(data.Section<byte>(SegmentSection.TermBytes), data.Section<int>(SegmentSection.TermOffset));
+
+    public PostingsIndex Postings => new(
+        data.Section<TermPostings>(SegmentSection.PostingTerm),
+        data.Section<PostingsBlock>(SegmentSection.PostingBlock),
+        data.Section<byte>(SegmentSection.PostingData),
+        data.Section<byte>(SegmentSection.DocNorm));
+
+    /// <summary>The document of an observation; -1 when it is not here. Observations come first, by rising id.</summary>
+    public int FindDoc(long factId)
+    {
+        var at = DocId[..ObservationCount()].BinarySearch((int)factId);
+        return at >= 0 ? at : -1;
+    }
+
+    /// <summary>Documents about an entity, by rising number.</summary>
+    public ReadOnlySpan<int> DocsOf(long entityId)
+    {
+        var at = EntityIds.BinarySearch((int)entityId);
+        if (at < 0) { return []; }
+        var offsets = data.Section<int>(SegmentSection.EntityDocOffset);
+        return data.Section<int>(SegmentSection.EntityDocs)[offsets[at]..offsets[at + 1]];
+    }
+
+    /// <summary>The term numbers of a document in text order, name first, written to <paramref name="terms"/>; returns how many.</summary>
+    public int Sequence(int doc, Span<int> terms)
+    {
+        var offsets = data.Section<long>(SegmentSection.ForwardOffset);
+        var bytes = data.Section<byte>(SegmentSection.Forward)[(int)offsets[doc]..(int)offsets[doc + 1]];
+        var count = 0;
+        for (var at = 0; at < bytes.Length && count < terms.Length;) { terms[count++] = (int)Leb128.Read(bytes, ref at); }
+        return count;
+    }
+
+    /// <summary>True when the terms stand one after the other in the document, whole identifiers between their parts aside.</summary>
+    public bool HoldsInARow(int doc, ReadOnlySpan<int> wanted)
+    {
+        Span<int> terms = stackalloc int[1024];
+        terms = terms[..Sequence(doc, terms)];
+        for (var start = 0; start + wanted.Length <= terms.Length; start++)
+        {
+            var (at, matched) = (start, 0);
+            for (var skipped = 0; at < terms.Length && matched < wanted.Length && skipped <= 1; at++)
+            {
+                if (terms[at] == wanted[matched]) { (matched, skipped) = (matched + 1, 0); }
+                else if (matched == 0) { break; }
+                else { skipped++; }
+            }
+
+            if (matched == wanted.Length) { return true; }
+        }
+
+        return false;
+    }
+
+    public EdgeSpans Edges(long entityId)
+    {
+        var at = data.Section<int>(SegmentSection.NodeId).BinarySearch((int)entityId);
+        if (at < 0) { return default; }
+        var offsets = data.Section<int>(SegmentSection.EdgeOffset);
+        var range = offsets[at]..offsets[at + 1];
+        return new EdgeSpans(
+            data.Section<int>(SegmentSection.EdgeTarget)[range],
+            data.Section<float>(SegmentSection.EdgeWeight)[range],
+            data.Section<int>(SegmentSection.EdgeFact)[range],
+            data.Section<int>(SegmentSection.EdgePredicate)[range]);
+    }
+
+    public int FindName(ulong hash) =>
+        NameTable.Find(data.Section<ulong>(SegmentSection.NameHash), data.Section<int>(SegmentSection.NameValue), hash);
+
+    public ReadOnlySpan<int> EntitiesNamed(int name)
+    {
+        var offsets = data.Section<int>(SegmentSection.NameEntityOffset);
+        return data.Section<int>(SegmentSection.NameEntities)[offsets[name]..offsets[name + 1]];
+    }
+
+    private int ObservationCount()
+    {
+        var kinds = DocKind;
+        var (low, high) = (0, kinds.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (kinds[middle] == (byte)Index.DocKind.Observation) { low = middle + 1; }
+            else { high = middle; }
+        }
+
+        return low;
+    }
+}
+
+/// <summary>The edges of one node in one segment, by rising target.</summary>
+internal readonly ref struct EdgeSpans(ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, ReadOnlySpan<int> facts, ReadOnlySpan<int> predicates)
+{
+    public ReadOnlySpan<int> Targets { get; } = targets;
+    public ReadOnlySpan<float> Weights { get; } = weights;
+    public ReadOnlySpan<int> Facts { get; } = facts;
+    public ReadOnlySpan<int> Predicates { get; } = predicates;
+}

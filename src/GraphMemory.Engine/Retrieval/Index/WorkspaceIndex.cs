@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using GraphMemory.Engine.Graph;
+
+namespace GraphMemory.Engine.Retrieval.Index;
+
+/// <summary>
+/// Follows the log of one workspace: a log-structured merge of immutable segments (O'Neil et al., 1996) whose merge is simply to build the
+/// joint range from the store again. Small segments live in memory, large ones in files shared by all processes.
+/// </summary>
+internal sealed class WorkspaceIndex(IGraphStore store, long workspaceId, SegmentFiles files, IndexOptions options)
+{
+    private readonly Lock _refresh = new();
+    private volatile IndexSnapshot _snapshot = IndexSnapshot.Empty;
+    private bool _isLoaded;
+
+    /// <summary>The index of everything acknowledged so far, by this process or any other.</summary>
+    public IndexSnapshot Current()
+    {
+        var head = store.Read(workspaceId, read => read.Workspace.HeadSeq);
+        var snapshot = _snapshot;
+        if (snapshot.HeadSeq == head) { return snapshot; }
+        lock (_refresh) { return store.Read(workspaceId, Refresh); }
+    }
+
+    /// <summary>True when so many events stand in no file yet that a compaction pays.</summary>
+    public bool NeedsCompaction => Pending() > options.TailEventsMax;
+
+    /// <summary>Moves what stands in no file yet to a file, joined with files of about its size. False when there was nothing to do.</summary>
+    public bool Compact(bool force = false)
+    {
+        EnsureLoaded();
+        if (Pending() <= (force ? 0 : options.TailEventsMax)) { return false; }
+        using var right = files.TryLock();
+        if (right is null) { return false; }
+        var head = store.Read(workspaceId, read => read.Workspace.HeadSeq);
+        var start = CompactionStart(_snapshot.Segments, head);
+        while (start < head)
+        {
+            var end = Math.Min(head, start + options.SegmentEventsMax);
+            if (!WriteRange(start, end)) { return false; }
+            start = end;
+        }
+
+        files.DeleteAllBut(_snapshot.Segments);
+        return true;
+    }
+
+    private bool WriteRange(long fromSeq, long toSeq)
+    {
+        var older = _snapshot.Segments.Where(segment => segment.Header.ToSeq <= fromSeq).ToImmutableArray();
+        var (layout, built) = store.Read(workspaceId, read => (SegmentBuilder.Build(read, fromSeq, toSeq, older), read.Workspace.HeadSeq));
+        if (files.Write(layout, fromSeq, toSeq, built) is not { } written) { return false; }
+        lock (_refresh)
+        {
+            var newer = _snapshot.Segments.Where(segment => segment.Header.FromSeq >= toSeq).ToList();
+            // A segment that straddles the end (written meanwhile, or larger) is built anew for the rest of its range.
+            var reach = newer.Count > 0 ? newer[0].Header.FromSeq : Math.Max(toSeq, _snapshot.HeadSeq);
+            List<Segment> chain = [.. older, written];
+            store.Read(workspaceId, read =>
+            {
+                if (reach > toSeq) { chain.Add(InMemory(read, toSeq, reach, chain)); }
+                chain.AddRange(newer);
+                Publish(read, chain, chain[^1].Header.ToSeq);
+                return true;
+            });
+        }
+
+        return true;
+    }
+
+    private IndexSnapshot Refresh(IWorkspaceRead read)
+    {
+        var head = read.Workspace.HeadSeq;
+        if (_isLoaded && _snapshot.HeadSeq == head) { return _snapshot; }
+        var chain = Standing(read);
+        for (var covered = Covered(chain); covered < head; covered = Covered(chain))
+        {
+            var from = MergeStart(chain, head - covered);
+            chain.RemoveAll(segment => segment.Header.FromSeq >= from);
+            chain.Add(InMemory(read, from, Math.Min(head, from + options.SegmentEventsMax), chain));
+        }
+
+        return Publish(read, chain, head);
+    }
+
+    private void EnsureLoaded()
+    {
+        lock (_refresh)
+        {
+            if (_isLoaded) { return; }
+            store.Read(workspaceId, read =>
+            {
+                var chain = Standing(read);
+                return Publish(read, chain, Covered(chain));
+            });
+        }
+    }
+
+    /// <summary>The segments there are, from files at first, free of what was erased since they were built.</summary>
+    private List<Segment> Standing(IWorkspaceRead read)
+    {
+        List<Segment> chain = _isLoaded ? [.. _snapshot.Segments] : Load(read);
+        _isLoaded = true;
+        if (chain.Count == 0) { return chain; }
+        var purged = read.PurgedAfter(chain.Min(segment => segment.Header.BuiltSeq));
+        var isChanged = false;
+        for (var i = 0; purged.Count > 0 && i < chain.Count; i++)
+        {
+            var (from, to, built) = (chain[i].Header.FromSeq, chain[i].Header.ToSeq, chain[i].Header.BuiltSeq);
+            if (!purged.Any(item => from < item.SubjectId && item.SubjectId <= to && item.Seq > built)) { continue; }
+            chain[i] = InMemory(read, from, to, chain[..i]);
+            isChanged = true;
+        }
+
+        if (isChanged) { files.DeleteAllBut(chain); }
+        return chain;
+    }
+
+    private List<Segment> Load(IWorkspaceRead read) => files.Load(
+        workspaceId, read.Workspace.CreatedAtMs, read.Workspace.HeadSeq, seq => read.Log(seq - 1, 1) is [var item] ? item.AtMs : 0);
+
+    private static Segment InMemory(IWorkspaceRead read, long fromSeq, long toSeq, List<Segment> older) =>
+        new(SegmentBuilder.Build(read, fromSeq, toSeq, older).ToMemory());
+
+    private IndexSnapshot Publish(IWorkspaceRead read, List<Segment> chain, long head)
+    {
+        var oldestBuild = chain.Count == 0 ? head : chain.Min(segment => segment.Header.BuiltSeq);
+        var closed = read.FactsClosedAfter(oldestBuild);
+        var dead = new ulong[]?[chain.Count];
+        var closedLater = ImmutableDictionary.CreateBuilder<long, long>();
+        foreach (var (factId, seq) in closed)
+        {
+            var at = chain.FindIndex(segment => segment.Header.FromSeq < factId && factId <= segment.Header.ToSeq);
+            if (at < 0 || chain[at].Header.BuiltSeq >= seq || chain[at].FindDoc(factId) is not (>= 0 and var doc)) { continue; }
+            dead[at] ??= chain[at].DocDead.ToArray();
+            dead[at]![doc >> 6] |= 1UL << doc;
+            closedLater[factId] = seq;
+        }
+
+        return _snapshot = new IndexSnapshot(head, [.. chain], [.. dead], closedLater.ToImmutable());
+    }
+
+    /// <summary>Where a new segment begins so that segments in memory grow by the fan-out: runs of equals are joined.</summary>
+    private long MergeStart(List<Segment> chain, long size)
+    {
+        var first = chain.Count;
+        while (first > 0)
+        {
+            var run = 0;
+            while (run < first && !chain[first - 1 - run].IsMapped && chain[first - 1 - run].Size <= size) { run++; }
+            if (run < options.Fanout - 1) { break; }
+            for (; run > 0; run--) { size += chain[--first].Size; }
+        }
+
+        return Covered(chain, first);
+    }
+
+    /// <summary>Where a compaction begins: at the first segment that is in no file, or before it at files not much larger than what follows.</summary>
+    private long CompactionStart(ImmutableArray<Segment> chain, long head)
+    {
+        var first = MappedCount(chain);
+        var start = first == 0 ? 0 : chain[first - 1].Header.ToSeq;
+        while (first > 0 && chain[first - 1].Size < options.Fanout * (head - start) && head - chain[first - 1].Header.FromSeq <= options.SegmentEventsMax)
+        {
+            start = chain[--first].Header.FromSeq;
+        }
+
+        return start;
+    }
+
+    /// <summary>Log events that stand in no file yet.</summary>
+    private long Pending()
+    {
+        var chain = _snapshot.Segments;
+        var mapped = MappedCount(chain);
+        return store.Read(workspaceId, read => read.Workspace.HeadSeq) - (mapped == 0 ? 0 : chain[mapped - 1].Header.ToSeq);
+    }
+
+    private static int MappedCount(ImmutableArray<Segment> chain) => chain.TakeWhile(segment => segment.IsMapped).Count();
+
+    private static long Covered(List<Segment> chain) => Covered(chain, chain.Count);
+
+    private static long Covered(List<Segment> chain, int count) => count == 0 ? 0 : chain[count - 1].Header.ToSeq;
+}

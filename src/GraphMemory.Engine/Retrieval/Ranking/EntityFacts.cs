@@ -1,0 +1,58 @@
+using GraphMemory.Engine.Retrieval.Index;
+
+namespace GraphMemory.Engine.Retrieval.Ranking;
+
+/// <summary>Chooses the facts of the entities that the walk reached, and gives each its part of the entity's score.</summary>
+internal static class EntityFacts
+{
+    /// <param name="ranks">Rank of every entity reached.</param>
+    /// <param name="candidates">The text hits; facts that only the walk found are added.</param>
+    /// <param name="outs">Per segment, documents that a filter excludes; null where it excludes none.</param>
+    public static void Rank(
+        IndexSnapshot snapshot, IReadOnlyDictionary<int, double> ranks, List<Candidate> candidates, ulong[]?[] outs, bool hasRequiredTerms, WordScoring words)
+    {
+        var byEntity = candidates.GroupBy(candidate => candidate.EntityId).ToDictionary(group => group.Key, group => group.ToList());
+        var best = ranks.Values.DefaultIfEmpty(0).Max();
+        foreach (var (entity, rank) in ranks.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(RankingParameters.EntitiesMax))
+        {
+            if (!byEntity.TryGetValue(entity, out var facts))
+            {
+                if (hasRequiredTerms) { continue; } // a tag or phrase that the text search saw to
+                facts = Newest(snapshot, entity, outs);
+                foreach (var fact in facts) { fact.Text = words.Text(fact); }
+                candidates.AddRange(facts);
+            }
+
+            Share(facts, rank / best);
+        }
+    }
+
+    /// <summary>The fact that answers best gets the whole score, the others a part by their words.</summary>
+    private static void Share(List<Candidate> facts, double graph)
+    {
+        var best = facts.Count == 0 ? 0 : facts.Max(fact => fact.Words);
+        foreach (var fact in facts)
+        {
+            var share = best > 0 ? fact.Words / best : 1;
+            fact.Graph = graph;
+            fact.Score = graph * (RankingParameters.EntityShare + ((1 - RankingParameters.EntityShare) * share));
+        }
+    }
+
+    private static List<Candidate> Newest(IndexSnapshot snapshot, int entity, ulong[]?[] outs)
+    {
+        var facts = new List<Candidate>();
+        for (var at = snapshot.Segments.Length - 1; at >= 0 && facts.Count < RankingParameters.FactsPerEntityMax; at--)
+        {
+            var segment = snapshot.Segments[at];
+            var docs = segment.DocsOf(entity);
+            var dead = outs[at] is { } bitmap ? bitmap : snapshot.DeadDocs(at);
+            for (var i = docs.Length - 1; i >= 0 && facts.Count < RankingParameters.FactsPerEntityMax; i--)
+            {
+                if ((dead[docs[i] >> 6] >> docs[i] & 1) == 0) { facts.Add(new Candidate(at, docs[i], segment.DocId[docs[i]], entity)); }
+            }
+        }
+
+        return facts;
+    }
+}

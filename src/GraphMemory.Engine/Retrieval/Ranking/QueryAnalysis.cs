@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using GraphMemory.Kernels.Text;
+
+namespace GraphMemory.Engine.Retrieval.Ranking;
+
+/// <summary>A term of the query.</summary>
+/// <param name="Bytes">As it stands in the index, UTF-8.</param>
+/// <param name="Weight">Weight in the query.</param>
+/// <param name="IsPrefix">Every continuation counts.</param>
+internal sealed record QueryWord(byte[] Bytes, double Weight, bool IsPrefix);
+
+/// <summary>A query taken apart: its distinct terms, its phrases, and its words for finding names.</summary>
+internal sealed record QueryAnalysis(ImmutableArray<QueryWord> Words, ImmutableArray<ImmutableArray<byte[]>> Phrases, ImmutableArray<ulong> WordHashes)
+{
+    /// <summary>More distinct terms are ignored, the last ones first.</summary>
+    private const int WordsMax = 64;
+
+    public static QueryAnalysis Of(string query, TextAnalyzer analyzer, TokenBuffer tokens)
+    {
+        var words = ImmutableArray.CreateBuilder<QueryWord>();
+        var phrases = ImmutableArray.CreateBuilder<ImmutableArray<byte[]>>();
+        foreach (var quoted in Quoted(query))
+        {
+            analyzer.Analyze(quoted, tokens);
+            var terms = Enumerable.Range(0, tokens.Count).Where(i => !tokens[i].Stop && tokens[i].Kind != TokenKind.Whole)
+                .Select(i => tokens.Term(i).ToArray()).ToImmutableArray();
+            if (terms.Length > 1) { phrases.Add(terms); }
+        }
+
+        analyzer.Analyze(query, tokens);
+        for (var i = 0; i < tokens.Count && words.Count < WordsMax; i++)
+        {
+            if (tokens[i].Stop) { continue; }
+            var bytes = tokens.Term(i).ToArray();
+            if (words.Any(word => word.Bytes.AsSpan().SequenceEqual(bytes))) { continue; }
+            var end = tokens[i].SourceStart + tokens[i].SourceLength;
+            var weight = tokens[i].Kind == TokenKind.Whole ? RankingParameters.WholeIdentifierWeight : 1;
+            words.Add(new QueryWord(bytes, weight, end < query.Length && query[end] == '*'));
+        }
+
+        return new QueryAnalysis(words.ToImmutable(), phrases.ToImmutable(), [.. tokens.WordHashes]);
+    }
+
+    private static IEnumerable<string> Quoted(string query)
+    {
+        var parts = query.Split('"');
+        for (var i = 1; i + 1 < parts.Length; i += 2) { yield return parts[i]; }
+    }
+}

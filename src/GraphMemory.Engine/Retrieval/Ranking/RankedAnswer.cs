@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Graph.Queries;
+using GraphMemory.Engine.Retrieval.Index;
+using GraphMemory.Kernels.Text;
+
+namespace GraphMemory.Engine.Retrieval.Ranking;
+
+/// <summary>One question, from words to ranked facts: text search, a closer look at the hits, a walk over the graph, selection.</summary>
+internal sealed class RankedAnswer
+{
+    private readonly IndexSnapshot _snapshot;
+    private readonly RecallRequest _request;
+    private readonly IWorkspaceRead _read;
+    private readonly long _nowMs;
+    private readonly QueryAnalysis _query;
+    private readonly List<SearchTerm> _terms;
+    private readonly ulong[]?[] _outs;
+    private readonly FactNames _names;
+
+    public RankedAnswer(IndexSnapshot snapshot, RecallRequest request, IWorkspaceRead read, long nowMs)
+    {
+        (_snapshot, _request, _read, _nowMs) = (snapshot, request, read, nowMs);
+        _query = QueryAnalysis.Of(request.Query, new TextAnalyzer(), new TokenBuffer());
+        _terms = SearchTerm.Of(_query, snapshot);
+        _names = new FactNames(read);
+        var keys = SegmentFilter.Keys.Of(request.Filter, read);
+        _outs = [.. Enumerable.Range(0, snapshot.Segments.Length).Select(at => SegmentFilter.Bitmap(snapshot, at, request.Filter, keys))];
+    }
+
+    public RecallResult Make()
+    {
+        var bm25 = new Bm25(_snapshot.AverageLength, RankingParameters.K1, RankingParameters.B);
+        var words = new WordScoring(_snapshot, _terms, bm25);
+        var candidates = Has(RecallComponents.Text) ? TextSearch.Run(_snapshot, _terms, _query, _request.Filter, _outs, bm25) : [];
+        if (Has(RecallComponents.Proximity)) { words.AddProximity(candidates); }
+        if (Has(RecallComponents.Neighbours)) { Neighbours.Add(_snapshot, candidates); }
+        if (Has(RecallComponents.Feedback)) { words.AddFeedback(candidates); }
+        var seeds = Seeds.Of(_snapshot, _query, candidates);
+        var ranks = Has(RecallComponents.Graph) && seeds.Count > 0 ? new GraphWalk(_snapshot).Run(seeds) : seeds;
+        EntityFacts.Rank(_snapshot, ranks, candidates, _outs, _query.Phrases.Length + _request.Filter.Tags.Length > 0, words);
+        if (Has(RecallComponents.Priors)) { AddPriors(candidates); }
+        return new RecallResult(Select(candidates, ranks, seeds), _snapshot.HeadSeq);
+    }
+
+    private ImmutableArray<RecallItem> Select(List<Candidate> candidates, IReadOnlyDictionary<int, double> ranks, Dictionary<int, double> seeds)
+    {
+        var items = ImmutableArray.CreateBuilder<RecallItem>();
+        var repetitions = new Repetitions(_snapshot);
+        var paths = new Paths(_snapshot, ranks, seeds, _read);
+        foreach (var candidate in candidates.Where(candidate => candidate.Score > 0).OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.DocId))
+        {
+            if (items.Count == _request.Limit) { break; }
+            if (!IsValidNow(candidate) || (Has(RecallComponents.Distinct) && !repetitions.IsNew(candidate))) { continue; }
+            if (Item(candidate, paths) is { } item) { items.Add(item); }
+        }
+
+        return items.ToImmutable();
+    }
+
+    private RecallItem? Item(Candidate candidate, Paths paths)
+    {
+        var isEntity = _snapshot.Segments[candidate.Segment].DocKind[candidate.Doc] == (byte)DocKind.Entity;
+        if (_names.Entity(candidate.EntityId) is not { } entity || (isEntity && !entity.IsLive)) { return null; }
+        var fact = isEntity ? null : _read.Fact(candidate.DocId);
+        if (!isEntity && fact is null) { return null; }
+        var proof = new RecallProof(
+            candidate.Text, candidate.Proximity, candidate.Feedback, candidate.Neighbours, candidate.Graph, candidate.Prior, Held(candidate),
+            Has(RecallComponents.Graph) ? paths.To(candidate.EntityId) : []);
+        return new RecallItem(candidate.DocId, entity.Name, entity.Type, fact is null ? null : _names.Named(fact), candidate.Score, proof);
+    }
+
+    /// <summary>Query terms that the document holds.</summary>
+    private ImmutableArray<string> Held(Candidate candidate)
+    {
+        var segment = _snapshot.Segments[candidate.Segment];
+        var sequence = new int[4_096].AsSpan();
+        sequence = sequence[..segment.Sequence(candidate.Doc, sequence)];
+        var held = ImmutableArray.CreateBuilder<string>();
+        foreach (var term in _terms)
+        {
+            if (term.Ordinals[candidate.Segment] >= 0 && sequence.Contains(term.Ordinals[candidate.Segment])) { held.Add(term.Text); }
+        }
+
+        return held.ToImmutable();
+    }
+
+    private bool IsValidNow(Candidate candidate)
+    {
+        var segment = _snapshot.Segments[candidate.Segment];
+        if (segment.DocValidFrom.IsEmpty) { return true; }
+        var at = _request.Filter.ValidAtMs ?? _nowMs;
+        return new ValidTime(segment.DocValidFrom[candidate.Doc], segment.DocValidTo[candidate.Doc]).Covers(at);
+    }
+
+    private void AddPriors(List<Candidate> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            var segment = _snapshot.Segments[candidate.Segment];
+            var ageDays = Math.Max(0, (_nowMs / 1000.0) - segment.DocRecorded[candidate.Doc]) / 86_400;
+            var freshness = segment.DocKind[candidate.Doc] == (byte)DocKind.Entity ? 1 : Math.Pow(0.5, ageDays / RankingParameters.AgeHalfLifeDays);
+            var confidence = segment.DocConfidence[candidate.Doc] / 255.0;
+            candidate.Prior = (1 - RankingParameters.AgeWeight + (RankingParameters.AgeWeight * freshness)) * confidence;
+            candidate.Score *= candidate.Prior;
+        }
+    }
+
+    private bool Has(RecallComponents component) => _request.Components.HasFlag(component);
+}

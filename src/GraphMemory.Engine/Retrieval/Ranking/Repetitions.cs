@@ -1,0 +1,44 @@
+using GraphMemory.Engine.Retrieval.Index;
+
+namespace GraphMemory.Engine.Retrieval.Ranking;
+
+/// <summary>Drops facts that say nearly the same as a better one: Jaccard similarity of their terms.</summary>
+internal sealed class Repetitions(IndexSnapshot snapshot)
+{
+    private const int SequenceMax = 1_024;
+    private readonly List<HashSet<ulong>> _kept = [];
+
+    /// <summary>True, and remembered, when nothing kept so far is nearly the same.</summary>
+    public bool IsNew(Candidate candidate)
+    {
+        var terms = Terms(candidate);
+        foreach (var other in _kept)
+        {
+            if (Similarity(terms, other) >= RankingParameters.RepetitionSimilarity) { return false; }
+        }
+
+        _kept.Add(terms);
+        return true;
+    }
+
+    private HashSet<ulong> Terms(Candidate candidate)
+    {
+        var segment = snapshot.Segments[candidate.Segment];
+        Span<int> sequence = stackalloc int[SequenceMax];
+        var terms = new HashSet<ulong>();
+        foreach (var ordinal in sequence[..segment.Sequence(candidate.Doc, sequence)])
+        {
+            terms.Add(System.IO.Hashing.XxHash3.HashToUInt64(segment.Terms.Term(ordinal)));
+        }
+
+        return terms;
+    }
+
+    private static double Similarity(HashSet<ulong> a, HashSet<ulong> b)
+    {
+        var (small, large) = a.Count < b.Count ? (a, b) : (b, a);
+        if (small.Count == 0 || small.Count < RankingParameters.RepetitionSimilarity * large.Count) { return 0; }
+        var common = small.Count(large.Contains);
+        return common / (double)(a.Count + b.Count - common);
+    }
+}

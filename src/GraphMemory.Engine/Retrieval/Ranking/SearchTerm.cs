@@ -1,0 +1,60 @@
+using System.Text;
+using GraphMemory.Engine.Retrieval.Index;
+using GraphMemory.Kernels.Text;
+
+namespace GraphMemory.Engine.Retrieval.Ranking;
+
+/// <summary>A term with its place in every segment of a snapshot.</summary>
+/// <param name="Bytes">The term, UTF-8.</param>
+/// <param name="Weight">Idf over all segments times its weight in the query.</param>
+/// <param name="Ordinals">Its number per segment; negative where it does not occur.</param>
+internal sealed record SearchTerm(byte[] Bytes, double Weight, int[] Ordinals)
+{
+    /// <summary>Continuations of a prefix that are searched, the most frequent ones.</summary>
+    private const int ContinuationsMax = 24;
+
+    public string Text => Encoding.UTF8.GetString(Bytes);
+
+    public static List<SearchTerm> Of(QueryAnalysis query, IndexSnapshot snapshot)
+    {
+        var terms = new List<SearchTerm>();
+        foreach (var word in query.Words)
+        {
+            if (word.IsPrefix) { terms.AddRange(Continuations(word.Bytes, snapshot).Select(bytes => Of(bytes, word.Weight, snapshot)).OfType<SearchTerm>()); }
+            else if (Of(word.Bytes, word.Weight, snapshot) is { } term) { terms.Add(term); }
+        }
+
+        return terms;
+    }
+
+    /// <summary>The term; null when no segment has it.</summary>
+    public static SearchTerm? Of(ReadOnlySpan<byte> bytes, double weight, IndexSnapshot snapshot)
+    {
+        var ordinals = new int[snapshot.Segments.Length];
+        var frequency = 0L;
+        for (var i = 0; i < ordinals.Length; i++)
+        {
+            ordinals[i] = snapshot.Segments[i].Terms.Find(bytes);
+            if (ordinals[i] >= 0) { frequency += snapshot.Segments[i].Postings.Terms[ordinals[i]].DocumentFrequency; }
+        }
+
+        return frequency == 0 ? null : new SearchTerm(bytes.ToArray(), weight * Bm25.Idf(frequency, snapshot.DocCount), ordinals);
+    }
+
+    private static IEnumerable<byte[]> Continuations(byte[] prefix, IndexSnapshot snapshot)
+    {
+        var found = new Dictionary<string, int>();
+        foreach (var segment in snapshot.Segments)
+        {
+            var (from, to) = segment.Terms.PrefixRange(prefix);
+            for (var term = from; term < to; term++)
+            {
+                var text = Encoding.UTF8.GetString(segment.Terms.Term(term));
+                found[text] = found.GetValueOrDefault(text) + segment.Postings.Terms[term].DocumentFrequency;
+            }
+        }
+
+        return found.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Take(ContinuationsMax).Select(pair => Encoding.UTF8.GetBytes(pair.Key));
+    }
+}

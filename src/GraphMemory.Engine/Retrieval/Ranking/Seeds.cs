@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using GraphMemory.Engine.Retrieval.Index;
+
+namespace GraphMemory.Engine.Retrieval.Ranking;
+
+/// <summary>Where the walk starts: at entities named in the query, and at those of the best text hits.</summary>
+internal static class Seeds
+{
+    public static Dictionary<int, double> Of(IndexSnapshot snapshot, QueryAnalysis query, List<Candidate> candidates)
+    {
+        var seeds = new Dictionary<int, double>();
+        var best = candidates.Count == 0 ? 0 : candidates.Max(candidate => candidate.Words);
+        var ranked = candidates.OrderByDescending(candidate => candidate.Words).ThenBy(candidate => candidate.DocId);
+        foreach (var candidate in ranked.Take(RankingParameters.SeedsMax).TakeWhile(_ => best > 0))
+        {
+            Add(seeds, candidate.EntityId, Math.Pow(candidate.Words / best, RankingParameters.SeedPower));
+        }
+
+        foreach (var (entity, mass) in Named(snapshot, query)) { Add(seeds, entity, mass); }
+        return seeds;
+    }
+
+    /// <summary>Entities whose name stands in the query; bearers of one name share its mass.</summary>
+    public static IEnumerable<(int EntityId, double Mass)> Named(IndexSnapshot snapshot, QueryAnalysis query)
+    {
+        var named = new List<(int, double)>();
+        new MentionScanner(snapshot.Segments).Scan(query.WordHashes.AsSpan(), owners =>
+        {
+            foreach (var owner in owners) { named.Add((owner, RankingParameters.NameSeed / owners.Count)); }
+        });
+        return named;
+    }
+
+    private static void Add(Dictionary<int, double> seeds, int entity, double mass) => seeds[entity] = seeds.GetValueOrDefault(entity) + mass;
+}

@@ -1,0 +1,111 @@
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Retrieval.Index;
+using GraphMemory.Kernels.Text;
+
+namespace GraphMemory.Engine.Retrieval.Ranking;
+
+/// <summary>What a filter means for one segment: documents that are out, and terms that a hit must hold.</summary>
+internal sealed class SegmentFilter
+{
+    private readonly Segment _segment;
+    private readonly RecallFilter _filter;
+    private ulong[]? _out;
+
+    private SegmentFilter(Segment segment, RecallFilter filter) => (_segment, _filter) = (segment, filter);
+
+    /// <summary>Names and keys of a filter, looked up once for all segments.</summary>
+    /// <param name="AboutIds">Entities by id; null when the filter names none.</param>
+    /// <param name="SessionId">Session key; null when the filter names none, -1 when it names an unknown one.</param>
+    internal sealed record Keys(IReadOnlyList<long>? AboutIds, int? SessionId)
+    {
+        public static Keys Of(RecallFilter filter, IWorkspaceRead read) => new(
+            filter.About.IsEmpty ? null : filter.About.SelectMany(read.EntitiesNamed).Select(entity => entity.Id).ToList(),
+            filter.Session is null ? null : read.FindSession(filter.Session) ?? -1);
+    }
+
+    /// <summary>Bitmap of documents that are out.</summary>
+    public static ulong[]? Bitmap(IndexSnapshot snapshot, int at, RecallFilter filter, Keys keys)
+    {
+        var built = new SegmentFilter(snapshot.Segments[at], filter);
+        if (filter.AsOfSeq is { } seq) { built.KeepKnownAt(snapshot, at, seq); }
+        if (keys.AboutIds is { } about) { built.KeepAbout(about); }
+        if (keys.SessionId is { } session) { built.KeepSession(session); }
+        if (filter.RecordedFromMs is not null || filter.RecordedToMs is not null) { built.KeepRecorded(); }
+        if (filter.Types.Length > 0) { built.KeepTypes(); }
+        if (built._out is null) { return null; }
+        if (filter.AsOfSeq is null) { built.Remove(snapshot.DeadDocs(at)); }
+        return built._out;
+    }
+
+    /// <summary>Numbers of the tags that a hit must hold; one is negative when the segment lacks it.</summary>
+    public static int[] RequiredTags(Segment segment, RecallFilter filter) =>
+        [.. filter.Tags.Select(tag => segment.Terms.Find(FilterTerm.Tag(tag)))];
+
+    private ulong[] Out => _out ??= new ulong[(_segment.DocCount + 63) / 64];
+
+    private void KeepKnownAt(IndexSnapshot snapshot, int at, long seq)
+    {
+        var ids = _segment.DocId;
+        for (var doc = 0; doc < ids.Length; doc++)
+        {
+            var closed = snapshot.ClosedSeq(at, doc);
+            if (ids[doc] > seq || (closed != 0 && closed <= seq)) { Out[doc >> 6] |= 1UL << doc; }
+        }
+    }
+
+    private void KeepAbout(IReadOnlyList<long> entityIds)
+    {
+        var kept = new ulong[Out.Length];
+        foreach (var id in entityIds)
+        {
+            foreach (var doc in _segment.DocsOf(id)) { kept[doc >> 6] |= 1UL << doc; }
+        }
+
+        KeepOnly(kept);
+    }
+
+    private void KeepSession(int sessionId)
+    {
+        var sessions = _segment.DocSession;
+        for (var doc = 0; doc < sessions.Length; doc++)
+        {
+            if (sessions[doc] != sessionId) { Out[doc >> 6] |= 1UL << doc; }
+        }
+    }
+
+    private void KeepRecorded()
+    {
+        var recorded = _segment.DocRecorded;
+        var (from, to) = ((_filter.RecordedFromMs ?? 0) / 1000, ((_filter.RecordedToMs ?? long.MaxValue - 999) + 999) / 1000);
+        for (var doc = 0; doc < recorded.Length; doc++)
+        {
+            if (recorded[doc] < from || recorded[doc] >= to) { Out[doc >> 6] |= 1UL << doc; }
+        }
+    }
+
+    private void KeepTypes()
+    {
+        var kept = new ulong[Out.Length];
+        foreach (var type in _filter.Types)
+        {
+            var term = _segment.Terms.Find(FilterTerm.Type(type));
+            if (term < 0) { continue; }
+            for (var cursor = _segment.Postings.Cursor(term); cursor.Document != PostingsCursor.End; cursor.Next())
+            {
+                kept[cursor.Document >> 6] |= 1UL << cursor.Document;
+            }
+        }
+
+        KeepOnly(kept);
+    }
+
+    private void KeepOnly(ulong[] kept)
+    {
+        for (var word = 0; word < kept.Length; word++) { Out[word] |= ~kept[word]; }
+    }
+
+    private void Remove(ReadOnlySpan<ulong> documents)
+    {
+        for (var word = 0; word < documents.Length; word++) { Out[word] |= documents[word]; }
+    }
+}

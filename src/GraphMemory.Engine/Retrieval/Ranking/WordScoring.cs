@@ -1,0 +1,99 @@
+using System.IO.Hashing;
+using GraphMemory.Engine.Retrieval.Index;
+using GraphMemory.Kernels.Text;
+
+namespace GraphMemory.Engine.Retrieval.Ranking;
+
+/// <summary>Looks at the words of the candidates themselves: where the query terms stand, and what the best hits have in common.</summary>
+internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms, Bm25 bm25)
+{
+    private const int SequenceMax = 4_096;
+    private readonly int[] _sequence = new int[SequenceMax];
+
+    /// <summary>Adds to each candidate the sum of weight · e^(−place / scale) over the query terms it holds.</summary>
+    public void AddProximity(List<Candidate> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            var sequence = Sequence(candidate);
+            foreach (var term in terms)
+            {
+                var place = term.Ordinals[candidate.Segment] < 0 ? -1 : sequence.IndexOf(term.Ordinals[candidate.Segment]);
+                if (place >= 0) { candidate.Proximity += RankingParameters.PositionWeight * term.Weight * Math.Exp(-place / RankingParameters.PositionScale); }
+            }
+        }
+    }
+
+    /// <summary>BM25 of a document that the text search did not return.</summary>
+    public double Text(Candidate candidate) => Score(candidate, terms);
+
+    /// <summary>Takes the terms that the best candidates share as a second query, and adds each candidate's score for it.</summary>
+    public void AddFeedback(List<Candidate> candidates)
+    {
+        if (candidates.Count < 2) { return; }
+        var feedback = FeedbackTerms(candidates);
+        foreach (var candidate in candidates) { candidate.Feedback = RankingParameters.FeedbackWeight * Score(candidate, feedback); }
+    }
+
+    private List<SearchTerm> FeedbackTerms(List<Candidate> candidates)
+    {
+        var best = candidates.OrderByDescending(candidate => candidate.Words).ThenBy(candidate => candidate.DocId).Take(RankingParameters.FeedbackDocs).ToList();
+        var mass = best.Sum(candidate => Math.Pow(candidate.Words, RankingParameters.SeedPower));
+        if (mass <= 0) { return []; }
+        var found = new Dictionary<ulong, (SearchTerm Term, double Weight)>();
+        foreach (var candidate in best) { Collect(candidate, Math.Pow(candidate.Words, RankingParameters.SeedPower) / mass, found); }
+        var chosen = found.Values.OrderByDescending(pair => pair.Weight * pair.Term.Weight).ThenBy(pair => pair.Term.Text, StringComparer.Ordinal)
+            .Take(RankingParameters.FeedbackTerms).ToList();
+        var total = chosen.Sum(pair => pair.Weight * pair.Term.Weight);
+        // The second query weighs as much as the first, term for term.
+        return total <= 0 ? [] : [.. chosen.Select(pair => pair.Term with { Weight = pair.Term.Weight * pair.Weight * pair.Term.Weight / total * terms.Count })];
+    }
+
+    private void Collect(Candidate candidate, double share, Dictionary<ulong, (SearchTerm Term, double Weight)> found)
+    {
+        var segment = snapshot.Segments[candidate.Segment];
+        var sequence = Sequence(candidate);
+        sequence = sequence[..Math.Min(sequence.Length, RankingParameters.FeedbackSequenceMax)];
+        var norm = segment.Postings.Norms[candidate.Doc];
+        foreach (var (ordinal, frequency) in Frequencies(sequence, segment.DocNameTerms[candidate.Doc]))
+        {
+            if (terms.Exists(term => term.Ordinals[candidate.Segment] == ordinal)) { continue; }
+            var bytes = segment.Terms.Term(ordinal);
+            var key = XxHash3.HashToUInt64(bytes);
+            var weight = share * bm25.Score(1, frequency, norm);
+            if (found.TryGetValue(key, out var known)) { found[key] = known with { Weight = known.Weight + weight }; }
+            else { found[key] = (SearchTerm.Of(bytes, 1, snapshot)!, weight); }
+        }
+    }
+
+    private double Score(Candidate candidate, List<SearchTerm> query)
+    {
+        var segment = snapshot.Segments[candidate.Segment];
+        var sequence = Sequence(candidate);
+        var (names, norm) = (segment.DocNameTerms[candidate.Doc], segment.Postings.Norms[candidate.Doc]);
+        var score = 0.0;
+        foreach (var term in query)
+        {
+            var ordinal = term.Ordinals[candidate.Segment];
+            if (ordinal < 0) { continue; }
+            var frequency = sequence.Count(ordinal) + sequence[..Math.Min(names, sequence.Length)].Count(ordinal);
+            if (frequency > 0) { score += bm25.Score(term.Weight, Math.Min(frequency, PostingsBuilder.FrequencyMax), norm); }
+        }
+
+        return score;
+    }
+
+    private static Dictionary<int, int> Frequencies(ReadOnlySpan<int> sequence, int nameTerms)
+    {
+        var frequencies = new Dictionary<int, int>();
+        for (var i = 0; i < sequence.Length; i++)
+        {
+            frequencies[sequence[i]] = frequencies.GetValueOrDefault(sequence[i]) + (i < nameTerms ? DocumentTerms.NameWeight : 1);
+        }
+
+        return frequencies;
+    }
+
+    private ReadOnlySpan<int> Sequence(Candidate candidate) =>
+        _sequence.AsSpan(0, snapshot.Segments[candidate.Segment].Sequence(candidate.Doc, _sequence));
+}

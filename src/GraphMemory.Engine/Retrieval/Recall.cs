@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Retrieval.Index;
+using GraphMemory.Engine.Retrieval.Ranking;
+
+namespace GraphMemory.Engine.Retrieval;
+
+/// <summary>Finds the part of a memory that answers a question, by text and graph, without any model. Thread-safe.</summary>
+/// <param name="indexFolder">Where segment files are kept; they are caches and may be deleted at any time.</param>
+public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFolder, IndexOptions options)
+{
+    private readonly ConcurrentDictionary<long, WorkspaceIndex> _indexes = [];
+
+    public Result<RecallResult> Ask(long workspaceId, RecallRequest request)
+    {
+        if (Check(request) is { } problem) { return problem; }
+        var snapshot = IndexOf(workspaceId).Current();
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var result = store.Read(workspaceId, read => new RankedAnswer(snapshot, request, read, nowMs).Make());
+        GC.KeepAlive(snapshot); // its mapped bytes are read through spans
+        return result;
+    }
+
+    /// <summary>Brings the index of a workspace up to date, so that the next question finds it warm. Returns its log position.</summary>
+    public long Warm(long workspaceId) => IndexOf(workspaceId).Current().HeadSeq;
+
+    /// <summary>One step of the background loop: writes a segment file when enough events stand in none. True when it did.</summary>
+    /// <param name="force">Also for a few events.</param>
+    public bool CompactStep(long workspaceId, bool force = false)
+    {
+        var index = IndexOf(workspaceId);
+        return (force || index.NeedsCompaction) && index.Compact(force);
+    }
+
+    private WorkspaceIndex IndexOf(long workspaceId) => _indexes.GetOrAdd(workspaceId, static (id, self) =>
+        new WorkspaceIndex(self.Store, id, new SegmentFiles(Path.Combine(self.Folder, id.ToString(CultureInfo.InvariantCulture))), self.Options),
+        (Store: store, Folder: indexFolder, Options: options));
+
+    private static Problem? Check(RecallRequest request) =>
+        request.Query.Length > RecallRequest.QueryLengthMax
+            ? RetrievalProblems.Invalid("query", $"has {request.Query.Length} characters", $"use at most {RecallRequest.QueryLengthMax}")
+        : request.Limit is < 1 or > RecallRequest.LimitMax
+            ? RetrievalProblems.Invalid("limit", $"is {request.Limit}", $"use 1 to {RecallRequest.LimitMax}")
+        : null;
+}
