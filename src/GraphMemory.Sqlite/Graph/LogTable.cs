@@ -23,8 +23,18 @@ internal sealed class LogTable(Database database, long workspaceId)
         return events;
     }
 
+    public List<LogEvent> PurgedAfter(long afterSeq)
+    {
+        var events = new List<LogEvent>();
+        var rows = database.Prepare("SELECT key, at_ms, subject_id FROM log WHERE kind = 8 AND key > ?1 AND key <= ?2 ORDER BY key")
+            .Bind(1, Key(afterSeq)).Bind(2, Key(RowKey.SeqMax));
+        while (rows.Step()) { events.Add(new(RowKey.Seq(rows.Long(0)), rows.Long(1), LogEventKind.Purged, rows.Long(2))); }
+        return events;
+    }
+
+    // Erasures stay, so that an index built before them learns of them however late.
     public void Trim(long fromSeq, long toSeq) =>
-        database.Prepare("DELETE FROM log WHERE key >= ?1 AND key <= ?2").Bind(1, Key(fromSeq)).Bind(2, Key(toSeq)).Run();
+        database.Prepare("DELETE FROM log WHERE key >= ?1 AND key <= ?2 AND kind <> 8").Bind(1, Key(fromSeq)).Bind(2, Key(toSeq)).Run();
 
     /// <summary>The last position in [first, last] whose time is at or before the given one, by bisection; first - 1 when none is.</summary>
     public long SeqAt(long atMs, long first, long last)

@@ -92,17 +92,19 @@ internal sealed class ProvenanceTable(Database database, long workspaceId)
         return id;
     }
 
+    public int? FindSession(string name)
+    {
+        var row = database.Prepare("SELECT id FROM session WHERE workspace_id = ?1 AND name = ?2").Bind(1, workspaceId).Bind(2, name);
+        if (!row.Step()) { return null; }
+        var id = row.Int(0);
+        row.Reset();
+        return id;
+    }
+
     private long? SessionId(string? name)
     {
         if (name is null) { return null; }
-        var row = database.Prepare("SELECT id FROM session WHERE workspace_id = ?1 AND name = ?2").Bind(1, workspaceId).Bind(2, name);
-        if (row.Step())
-        {
-            var known = row.Long(0);
-            row.Reset();
-            return known;
-        }
-
+        if (FindSession(name) is { } known) { return known; }
         var id = NextId("SELECT coalesce(max(id), 0) + 1 FROM session WHERE workspace_id = ?1");
         database.Prepare("INSERT INTO session VALUES(?1, ?2, ?3)").Bind(1, workspaceId).Bind(2, id).Bind(3, name).Run();
         return id;

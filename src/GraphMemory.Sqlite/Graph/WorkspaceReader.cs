@@ -67,6 +67,10 @@ internal class WorkspaceReader : IWorkspaceRead
 
     public IReadOnlyList<LogEvent> Log(long afterSeq, int countMax) => Events.Page(afterSeq, countMax);
 
+    public IReadOnlyList<LogEvent> PurgedAfter(long afterSeq) => Events.PurgedAfter(afterSeq);
+
+    public int? FindSession(string session) => Sources.FindSession(session);
+
     public long SeqAt(long atMs)
     {
         var seq = Events.SeqAt(atMs, _state.LogStartSeq, _state.HeadSeq);

@@ -28,6 +28,7 @@ internal static class Migrations
             at_ms INTEGER NOT NULL,
             kind INTEGER NOT NULL,
             subject_id INTEGER NOT NULL) STRICT;
+        CREATE INDEX log_purged ON log(key) WHERE kind = 8;
 
         CREATE TABLE entity(
             key INTEGER PRIMARY KEY,
