@@ -1,77 +1,79 @@
-using System.Runtime.InteropServices;
 using GraphMemory.Engine.Retrieval.Index;
+using GraphMemory.Kernels.Graph;
 
 namespace GraphMemory.Engine.Retrieval.Ranking;
 
-/// <summary>
-/// Personalised PageRank by forward push (Andersen, Chung and Lang, 2006) over the entities of all segments: seeds are spread along
-/// relations and mentions until what is left per unit of degree is below epsilon. The cost does not depend on the size of the graph.
-/// </summary>
-internal sealed class GraphWalk(IndexSnapshot snapshot)
+/// <summary>Personalised PageRank from the seeds along relations and mentions of all segments. Its cost does not depend on the size of the graph.</summary>
+internal static class GraphWalk
 {
-    private readonly Dictionary<int, double> _rest = [];
-    private readonly Dictionary<int, Node> _nodes = [];
-    private readonly Queue<int> _waiting = [];
-
-    /// <summary>Estimated rank of every entity reached; the seeds' masses need not sum to 1.</summary>
-    public IReadOnlyDictionary<int, double> Run(IEnumerable<KeyValuePair<int, double>> seeds)
+    /// <summary>Rank of every entity reached; the masses of the seeds need not sum to 1.</summary>
+    public static Dictionary<int, double> Run(IndexSnapshot snapshot, IReadOnlyDictionary<int, double> seeds)
     {
-        var ordered = seeds.OrderBy(seed => seed.Key).ToList();
-        var total = ordered.Sum(seed => seed.Value);
-        foreach (var (entity, mass) in ordered) { Add(entity, mass / total); }
-        while (_waiting.TryDequeue(out var entity)) { Push(entity); }
-        return _rest;
+        var total = seeds.Values.Sum();
+        PushSeed[] normalised = [.. seeds.OrderBy(seed => seed.Key).Select(seed => new PushSeed(seed.Key, seed.Value / total))];
+        var scratch = new PushScratch();
+        ForwardPush.Run(new EntityGraph(snapshot), normalised, Parameters, scratch);
+        var ranks = new Dictionary<int, double>(scratch.Count);
+        for (var i = 0; i < scratch.Count; i++)
+        {
+            var (entity, rank) = scratch[i];
+            if (rank <= 0) { continue; }
+            // Where nothing leads on, the walk ends and all mass stays; it counts like anywhere else, so that having edges is no handicap.
+            ranks[entity] = HasEdges(snapshot, entity) ? rank : (1 - RankingParameters.Damping) * rank;
+        }
+
+        return ranks;
     }
 
-    private void Push(int entity)
+    private static PushParameters Parameters { get; } = new()
     {
-        ref var node = ref CollectionsMarshal.GetValueRefOrNullRef(_nodes, entity);
-        var (residual, weight) = (node.Residual, node.Weight);
-        (node.Residual, node.IsWaiting) = (0, false);
-        CollectionsMarshal.GetValueRefOrAddDefault(_rest, entity, out _) += (1 - RankingParameters.Damping) * residual;
-        if (weight <= 0) { return; } // nowhere to go: the walk starts again, which changes no order
-        var share = RankingParameters.Damping * residual / weight;
+        Damping = RankingParameters.Damping,
+        Epsilon = RankingParameters.Epsilon,
+        PushesMax = RankingParameters.PushesMax,
+        EdgesMax = RankingParameters.EdgesMax,
+    };
+
+    private static bool HasEdges(IndexSnapshot snapshot, int entity)
+    {
         foreach (var segment in snapshot.Segments)
         {
-            var edges = segment.Edges(entity);
+            if (segment.Edges(entity).Targets.Length > 0) { return true; }
+        }
+
+        return false;
+    }
+
+    private readonly struct EntityGraph(IndexSnapshot snapshot) : IAdjacency
+    {
+        public int SegmentCount => snapshot.Segments.Length;
+
+        public AdjacencyRow Row(int segment, int node)
+        {
+            var edges = snapshot.Segments[segment].Edges(node);
+            return snapshot.ClosedLater.Count > 0 && HoldsClosed(edges) ? Standing(edges) : new AdjacencyRow(edges.Targets, edges.Weights);
+        }
+
+        private bool HoldsClosed(scoped in EdgeSpans edges)
+        {
+            foreach (var fact in edges.Facts)
+            {
+                if (snapshot.ClosedLater.ContainsKey(fact)) { return true; }
+            }
+
+            return false;
+        }
+
+        private AdjacencyRow Standing(scoped in EdgeSpans edges)
+        {
+            var (targets, weights) = (new List<int>(), new List<float>());
             for (var i = 0; i < edges.Targets.Length; i++)
             {
-                if (IsStanding(edges.Facts[i])) { Add(edges.Targets[i], share * edges.Weights[i]); }
+                if (snapshot.ClosedLater.ContainsKey(edges.Facts[i])) { continue; }
+                targets.Add(edges.Targets[i]);
+                weights.Add(edges.Weights[i]);
             }
+
+            return new AdjacencyRow(targets.ToArray(), weights.ToArray());
         }
-    }
-
-    private void Add(int entity, double mass)
-    {
-        ref var node = ref CollectionsMarshal.GetValueRefOrAddDefault(_nodes, entity, out var isKnown);
-        if (!isKnown) { Measure(entity, ref node); }
-        node.Residual += mass;
-        if (node.IsWaiting || node.Residual < RankingParameters.Epsilon * Math.Max(1, node.Degree)) { return; }
-        node.IsWaiting = true;
-        _waiting.Enqueue(entity);
-    }
-
-    private void Measure(int entity, ref Node node)
-    {
-        foreach (var segment in snapshot.Segments)
-        {
-            var edges = segment.Edges(entity);
-            for (var i = 0; i < edges.Weights.Length; i++)
-            {
-                if (!IsStanding(edges.Facts[i])) { continue; }
-                node.Weight += edges.Weights[i];
-                node.Degree++;
-            }
-        }
-    }
-
-    private bool IsStanding(int factId) => snapshot.ClosedLater.Count == 0 || !snapshot.ClosedLater.ContainsKey(factId);
-
-    private struct Node
-    {
-        public double Residual;
-        public double Weight;
-        public int Degree;
-        public bool IsWaiting;
     }
 }

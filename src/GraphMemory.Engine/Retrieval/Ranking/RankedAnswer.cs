@@ -37,15 +37,23 @@ internal sealed class RankedAnswer
         if (Has(RecallComponents.Neighbours)) { Neighbours.Add(_snapshot, candidates); }
         if (Has(RecallComponents.Feedback)) { words.AddFeedback(candidates); }
         var seeds = Seeds.Of(_snapshot, _query, candidates);
-        var ranks = Has(RecallComponents.Graph) && seeds.Count > 0 ? new GraphWalk(_snapshot).Run(seeds) : seeds;
+        var ranks = Has(RecallComponents.Graph) && seeds.Count > 0 ? GraphWalk.Run(_snapshot, seeds) : seeds;
         EntityFacts.Rank(_snapshot, ranks, candidates, _outs, _query.Phrases.Length + _request.Filter.Tags.Length > 0, words);
+        if (_query.Words.IsEmpty && candidates.Count == 0) { candidates.AddRange(LatestFacts.Of(_snapshot, _outs, _request)); }
         if (Has(RecallComponents.Priors)) { AddPriors(candidates); }
-        return new RecallResult(Select(candidates, ranks, seeds), _snapshot.HeadSeq);
+        var items = Select(candidates, ranks, seeds);
+        if (Has(RecallComponents.Graph) && ranks.Count > 0)
+        {
+            items.AddRange(new RankedRelations(_snapshot, _request, _query, _read, _names, _nowMs).Of(ranks));
+            items.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Id.CompareTo(b.Id));
+        }
+
+        return new RecallResult([.. items.Take(_request.Limit)], _snapshot.HeadSeq);
     }
 
-    private ImmutableArray<RecallItem> Select(List<Candidate> candidates, IReadOnlyDictionary<int, double> ranks, Dictionary<int, double> seeds)
+    private List<RecallItem> Select(List<Candidate> candidates, IReadOnlyDictionary<int, double> ranks, Dictionary<int, double> seeds)
     {
-        var items = ImmutableArray.CreateBuilder<RecallItem>();
+        var items = new List<RecallItem>();
         var repetitions = new Repetitions(_snapshot);
         var paths = new Paths(_snapshot, ranks, seeds, _read);
         foreach (var candidate in candidates.Where(candidate => candidate.Score > 0).OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.DocId))
@@ -55,7 +63,7 @@ internal sealed class RankedAnswer
             if (Item(candidate, paths) is { } item) { items.Add(item); }
         }
 
-        return items.ToImmutable();
+        return items;
     }
 
     private RecallItem? Item(Candidate candidate, Paths paths)

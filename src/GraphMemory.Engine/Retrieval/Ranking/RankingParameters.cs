@@ -36,6 +36,8 @@ internal static class RankingParameters
     /// <summary>Probability to go on walking, and the residual per unit of degree that is left unpushed.</summary>
     public const double Damping = 0.5;
     public const double Epsilon = 2e-5;
+    public const int PushesMax = 20_000;
+    public const long EdgesMax = 200_000;
 
     /// <summary>Entities whose facts are ranked.</summary>
     public const int EntitiesMax = 100;
