@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Retrieval;
 
 namespace GraphMemory.Server.Mcp;
 
@@ -16,8 +17,24 @@ internal static class FactShapes
           "denied":{"type":"boolean"},"recordedAt":{"type":"string"},"supersededAt":{"type":"string"},
           "validFrom":{"type":"string"},"validTo":{"type":"string"},"supersedes":{"type":"integer"},"confidence":{"type":"number"},
           "tags":{"type":"array","items":{"type":"string"}},"source":{"type":"string"}},
-          "required":["id","recordedAt"]}
+          "required":["id"]}
         """;
+
+    /// <summary>Writes an item of an answer into an object that is open; a bare entity has no text and no date.</summary>
+    public static void Write(Utf8JsonWriter writer, RecallItem item)
+    {
+        if (item.Fact is not null)
+        {
+            Write(writer, item.Fact);
+            return;
+        }
+
+        writer.WriteNumber("id"u8, item.Id);
+        writer.WriteString("entity"u8, item.Entity);
+        writer.WriteString("entityType"u8, item.EntityType);
+    }
+
+    public static string Line(RecallItem item) => item.Fact is null ? $"#{item.Id} {item.Entity} ({item.EntityType})" : Line(item.Fact);
 
     /// <summary>Writes the fields into an object that is open.</summary>
     public static void Write(Utf8JsonWriter writer, NamedFact named)

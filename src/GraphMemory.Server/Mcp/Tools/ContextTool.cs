@@ -36,7 +36,7 @@ internal sealed class ContextTool : IMcpTool
         writer => ReferenceShapes.Wrapped(writer, () =>
         {
             writer.WriteStartArray("factIds"u8);
-            foreach (var item in result.Items) { writer.WriteNumberValue(item.Fact.Fact.Id); }
+            foreach (var item in result.Items) { writer.WriteNumberValue(item.Id); }
             writer.WriteEndArray();
             writer.WriteNumber("tokensUsed"u8, result.TokensUsed);
             writer.WriteNumber("omitted"u8, result.OmittedCount);

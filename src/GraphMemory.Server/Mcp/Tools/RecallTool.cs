@@ -37,9 +37,9 @@ internal sealed class RecallTool : IMcpTool
         var lines = new BudgetedLines(budgetTokens);
         foreach (var item in result.Items)
         {
-            lines.Add(FactShapes.Line(item.Fact) + Path(item.Proof), writer =>
+            lines.Add(FactShapes.Line(item) + Path(item.Proof), writer =>
             {
-                FactShapes.Write(writer, item.Fact);
+                FactShapes.Write(writer, item);
                 writer.WriteNumber("score"u8, Math.Round(item.Score, 4));
                 if (item.Proof.Path.Length > 0) { writer.WriteString("path"u8, Path(item.Proof).TrimStart()); }
             });
