@@ -10,6 +10,9 @@ public sealed class TextAnalyzer(int identifierCharsMax = 256)
 {
     private readonly int _identifierCharsMax = identifierCharsMax;
 
+    /// <summary>First byte of the term of a character, so that it is no other term: a character alone is a bigram's lesser witness.</summary>
+    private const byte CharacterMark = 2;
+
     /// <summary>Replaces the content of <paramref name="tokens"/> by the analysis of <paramref name="text"/>.</summary>
     public void Analyze(ReadOnlySpan<char> text, TokenBuffer tokens)
     {
@@ -82,10 +85,20 @@ public sealed class TextAnalyzer(int identifierCharsMax = 256)
         var folded = TermFolding.Fold(text[start..end], bytes);
         if (folded.Length == 0) { return folded.Hash; }
         var isStop = IsStop(text, start, folded.Hash, kind);
-        var length = folded.IsAsciiWord && !isStop ? EnglishStemmer.Stem(bytes[..folded.Length]) : folded.Length;
+        var length = folded.IsAsciiWord && !isStop ? Stem(bytes, folded.Length, folded.Hash, kind) : folded.Length;
         tokens.Commit(new Token(
             tokens.TermStart, length, tokens.NextPosition, kind, wordHash ?? folded.Hash, start, end - start, isStop));
         return folded.Hash;
+    }
+
+    private static int Stem(Span<byte> word, int length, ulong hash, TokenKind kind)
+    {
+        if (kind != TokenKind.Whole && length <= Abbreviations.LengthMax && Abbreviations.Expand(hash) is { IsEmpty: false } expanded)
+        {
+            expanded.CopyTo(word);
+            length = expanded.Length;
+        }
+        return EnglishStemmer.Stem(word[..length]);
     }
 
     private static bool IsStop(ReadOnlySpan<char> text, int start, ulong hash, TokenKind kind) =>
@@ -101,12 +114,21 @@ public sealed class TextAnalyzer(int identifierCharsMax = 256)
         {
             var hash = TermFolding.Fold(text.Slice(at, length), tokens.Reserve(TermFolding.TermBytesMax)).Hash;
             tokens.AddWord(hash, at, length);
-            if (previous >= 0) { AddGram(text, previous, at + length, previousHash, tokens); }
+            if (previous >= 0)
+            {
+                AddCharacter(text, previous, at, previousHash, tokens);
+                AddGram(text, previous, at + length, previousHash, tokens);
+            }
             (previous, previousHash) = (at, hash);
             at += length;
         }
-        if (previous == start) { AddGram(text, start, at, previousHash, tokens); }
-        else { tokens.NextPosition++; } // the last character's own place
+        if (previous == start)
+        {
+            AddGram(text, start, at, previousHash, tokens);
+            return at;
+        }
+        AddCharacter(text, previous, at, previousHash, tokens);
+        tokens.NextPosition++; // the last character's own place
         return at;
     }
 
@@ -114,6 +136,15 @@ public sealed class TextAnalyzer(int identifierCharsMax = 256)
     {
         AddTerm(text, start, end, TokenKind.Gram, hash, tokens);
         tokens.NextPosition++;
+    }
+
+    private static void AddCharacter(ReadOnlySpan<char> text, int start, int end, ulong hash, TokenBuffer tokens)
+    {
+        var bytes = tokens.Reserve(TermFolding.TermBytesMax + 1);
+        bytes[0] = CharacterMark;
+        var folded = TermFolding.Fold(text[start..end], bytes[1..]);
+        tokens.Commit(new Token(
+            tokens.TermStart, folded.Length + 1, tokens.NextPosition, TokenKind.Character, hash, start, end - start, Stop: false));
     }
 
     private static bool IsGramAt(ReadOnlySpan<char> text, int at, bool isInside, out int length)

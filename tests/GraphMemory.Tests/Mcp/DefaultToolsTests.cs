@@ -139,7 +139,7 @@ public sealed class DefaultToolsTests : IDisposable
         var id = (await _mcp.Store.OpenWorkspaceAsync("default", McpHarness.Token)).Value.Id;
         var facts = new GraphQueries(_mcp.Store).Timeline(id, "parser", 10).Value;
         _mcp.Ranking = request => [.. Enumerable.Repeat(facts, request.Limit).SelectMany(fact => fact).Select((fact, i) =>
-            new RecallItem(fact, 1.0 / (i + 1), new RecallProof(1, 0, 0, 0, 0, [], i == 0 ? [new PathStep("lexer", "used_by", "parser", 1)] : [])))];
+            new RecallItem(fact.Fact.Id, fact.Subject, fact.SubjectType, fact, 1.0 / (i + 1), new RecallProof(1, 0, 0, 0, 0, 1, [], i == 0 ? [new PathStep("lexer", "used_by", "parser", 1)] : [])))];
         var all = await _mcp.RunDefaultAsync("recall", """{"query":"parser","limit":1,"about":["parser"],"types":["t"],"tags":["x"],"since":"2020-01-01","until":1}""");
         var cut = await _mcp.RunDefaultAsync("recall", """{"query":"parser","limit":50,"budgetTokens":200}""");
 
@@ -166,7 +166,7 @@ public sealed class DefaultToolsTests : IDisposable
         await _mcp.RunDefaultAsync("remember", """{"text":"a fact","about":"x"}""");
         var id = (await _mcp.Store.OpenWorkspaceAsync("default", McpHarness.Token)).Value.Id;
         var fact = new GraphQueries(_mcp.Store).Timeline(id, "x", 1).Value[0];
-        _mcp.Ranking = _ => [new RecallItem(fact, 1, new RecallProof(1, 0, 0, 0, 0, [], []))];
+        _mcp.Ranking = _ => [new RecallItem(fact.Fact.Id, fact.Subject, fact.SubjectType, fact, 1, new RecallProof(1, 0, 0, 0, 0, 1, [], []))];
         var reply = await _mcp.RunDefaultAsync("context", """{"query":"x","budgetTokens":500}""");
 
         Assert.Equal("the context", reply.Text);

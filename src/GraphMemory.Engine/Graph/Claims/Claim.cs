@@ -20,7 +20,7 @@ internal readonly record struct Claim(long Key, bool IsNegated)
         var count = 0;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i].Kind == TokenKind.Whole || tokens[i].Stop || Negation.IsStem(tokens.Term(i))) { continue; }
+            if (tokens[i].Kind is TokenKind.Whole or TokenKind.Character || tokens[i].Stop || Negation.IsStem(tokens.Term(i))) { continue; }
             hash.Append(tokens.Term(i));
             hash.Append([(byte)0]);
             count++;

@@ -77,7 +77,7 @@ internal sealed class DocumentTerms
             var term = _dictionary.Add(Tokens.Term(i));
             _postings.Add(doc, term, weight);
             _sequence.Add(term);
-            length += weight;
+            if (Tokens[i].Kind != TokenKind.Character) { length += weight; }
         }
 
         return length;

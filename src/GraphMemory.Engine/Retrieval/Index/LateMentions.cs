@@ -9,7 +9,7 @@ internal static class LateMentions
     /// <summary>A name found in more older texts than this says little about any of them.</summary>
     private const int MentionsMax = 256;
 
-    public static void Find(long entityId, ReadOnlySpan<byte> nameUtf8, IReadOnlyList<Segment> older, DocumentTerms terms, EdgeLists edges)
+    public static void Find(long entityId, ReadOnlySpan<byte> nameUtf8, IReadOnlyList<Segment> older, DocumentTerms terms, Mentions mentions)
     {
         var spoken = NameWords.Spoken(Encoding.UTF8.GetString(nameUtf8));
         terms.AnalyzeChars(spoken);
@@ -21,15 +21,15 @@ internal static class LateMentions
             if (count == 0) { continue; }
             var found = PostingsIntersection.Collect(segment.Postings, ordinals[..count], 0, docs);
             if (found > MentionsMax) { continue; }
-            foreach (var doc in docs[..found]) { Link(entityId, segment, doc, ordinals[..count], edges); }
+            foreach (var doc in docs[..found]) { Link(entityId, segment, doc, ordinals[..count], mentions); }
         }
     }
 
-    private static void Link(long entityId, Segment segment, int doc, ReadOnlySpan<int> ordinals, EdgeLists edges)
+    private static void Link(long entityId, Segment segment, int doc, ReadOnlySpan<int> ordinals, Mentions mentions)
     {
         var subject = segment.DocEntity[doc];
         if (segment.DocKind[doc] != (byte)DocKind.Observation || segment.DocClosed[doc] != 0 || subject == entityId) { return; }
-        if (segment.HoldsInARow(doc, ordinals)) { edges.Add(subject, entityId, 1, segment.DocId[doc], EdgeLists.Mention); }
+        if (segment.HoldsInARow(doc, ordinals)) { mentions.Add(subject, entityId, segment.DocId[doc], bearers: 1); }
     }
 
     /// <summary>The name's terms in this segment in order; 0 when one is unknown there.</summary>
@@ -38,7 +38,7 @@ internal static class LateMentions
         var count = 0;
         for (var i = 0; i < name.Count && count < ordinals.Length; i++)
         {
-            if (name[i].Stop || name[i].Kind == TokenKind.Whole) { continue; }
+            if (name[i].Stop || name[i].Kind is TokenKind.Whole or TokenKind.Character) { continue; }
             var ordinal = segment.Terms.Find(name.Term(i));
             if (ordinal < 0) { return 0; }
             ordinals[count++] = ordinal;

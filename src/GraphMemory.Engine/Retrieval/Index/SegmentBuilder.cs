@@ -13,6 +13,7 @@ internal sealed class SegmentBuilder
     private readonly SegmentDocs _docs = new();
     private readonly DocumentTerms _terms = new();
     private readonly EdgeLists _edges = new();
+    private readonly Mentions _mentions = new();
     private readonly EntityNames _names;
     private readonly NameTableBuilder _nameTable = new();
     private readonly List<long> _newNames = [];
@@ -35,7 +36,8 @@ internal sealed class SegmentBuilder
         var table = builder._nameTable.Build();
         builder.AddFacts(fromSeq, toSeq, table);
         builder.AddBareEntities();
-        foreach (var entityId in builder._newNames) { LateMentions.Find(entityId, builder._names.Name(entityId), older, builder._terms, builder._edges); }
+        foreach (var entityId in builder._newNames) { LateMentions.Find(entityId, builder._names.Name(entityId), older, builder._terms, builder._mentions); }
+        builder._mentions.AddTo(builder._edges, older, builder._docs.Count + older.Sum(segment => (long)segment.DocCount));
         return builder.ToLayout(fromSeq, toSeq, table);
     }
 
@@ -66,10 +68,11 @@ internal sealed class SegmentBuilder
     {
         _spokenOf.Add(row.SubjectId);
         var doc = _docs.Add(in row);
-        _terms.Analyze(_names.Name(row.SubjectId));
+        var isFileBody = NameWords.IsPath(_terms.Analyze(_names.Name(row.SubjectId)));
         var length = _terms.IndexName(doc);
         _terms.Analyze(row.TextUtf8);
-        if (row.SupersededSeq == 0) { AddMentions(row.Id, row.SubjectId, scanner); }
+        // What stands in a file is code: a name there is a use, which the code index knows better, not something said about the entity.
+        if (row.SupersededSeq == 0 && !isFileBody) { AddMentions(row.Id, row.SubjectId, scanner); }
         length += _terms.IndexText(doc);
         _terms.IndexFilter(doc, FilterTerm.Type(_names.Type(row.SubjectId)));
         AddTags(row.TagsUtf8, doc);
@@ -84,7 +87,7 @@ internal sealed class SegmentBuilder
         {
             foreach (var owner in owners)
             {
-                if (owner != subjectId && _linked.Add(owner)) { _edges.Add(subjectId, owner, 1f / owners.Count, factId, EdgeLists.Mention); }
+                if (owner != subjectId && _linked.Add(owner)) { _mentions.Add(subjectId, owner, factId, owners.Count); }
             }
         });
     }

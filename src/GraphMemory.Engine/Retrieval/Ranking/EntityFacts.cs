@@ -25,6 +25,9 @@ internal static class EntityFacts
 
             Share(facts, rank / best);
         }
+
+        // What the walk ranked too low to look at still follows behind, by its words.
+        foreach (var left in candidates.Where(candidate => candidate.Score == 0)) { left.Score = 1e-9 * left.Words; }
     }
 
     /// <summary>The fact that answers best gets the whole score, the others a part by their words.</summary>

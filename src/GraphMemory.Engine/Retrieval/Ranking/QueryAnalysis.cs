@@ -22,7 +22,7 @@ internal sealed record QueryAnalysis(ImmutableArray<QueryWord> Words, ImmutableA
         foreach (var quoted in Quoted(query))
         {
             analyzer.Analyze(quoted, tokens);
-            var terms = Enumerable.Range(0, tokens.Count).Where(i => !tokens[i].Stop && tokens[i].Kind != TokenKind.Whole)
+            var terms = Enumerable.Range(0, tokens.Count).Where(i => !tokens[i].Stop && tokens[i].Kind is not (TokenKind.Whole or TokenKind.Character))
                 .Select(i => tokens.Term(i).ToArray()).ToImmutableArray();
             if (terms.Length > 1) { phrases.Add(terms); }
         }
@@ -34,12 +34,18 @@ internal sealed record QueryAnalysis(ImmutableArray<QueryWord> Words, ImmutableA
             var bytes = tokens.Term(i).ToArray();
             if (words.Any(word => word.Bytes.AsSpan().SequenceEqual(bytes))) { continue; }
             var end = tokens[i].SourceStart + tokens[i].SourceLength;
-            var weight = tokens[i].Kind == TokenKind.Whole ? RankingParameters.WholeIdentifierWeight : 1;
-            words.Add(new QueryWord(bytes, weight, end < query.Length && query[end] == '*'));
+            words.Add(new QueryWord(bytes, Weight(tokens[i].Kind), end < query.Length && query[end] == '*'));
         }
 
         return new QueryAnalysis(words.ToImmutable(), phrases.ToImmutable(), [.. tokens.WordHashes]);
     }
+
+    private static double Weight(TokenKind kind) => kind switch
+    {
+        TokenKind.Whole => RankingParameters.WholeIdentifierWeight,
+        TokenKind.Character => RankingParameters.CharacterWeight,
+        _ => 1,
+    };
 
     private static IEnumerable<string> Quoted(string query)
     {

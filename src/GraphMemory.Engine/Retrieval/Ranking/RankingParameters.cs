@@ -15,13 +15,16 @@ internal static class RankingParameters
     /// <summary>Weight of a whole identifier of several parts against a word.</summary>
     public const double WholeIdentifierWeight = 2;
 
+    /// <summary>Weight of a single Han or Kana character against a bigram.</summary>
+    public const double CharacterWeight = 0.3;
+
     /// <summary>Weight of a query term's first place in a document, and the number of terms over which it falls to 1/e.</summary>
     public const double PositionWeight = 0.6;
     public const double PositionScale = 10;
 
     /// <summary>Pseudo-relevance feedback (RM3, Abdul-Jaleel et al., 2004), over the candidates only.</summary>
     public const int FeedbackDocs = 5;
-    public const int FeedbackTerms = 10;
+    public const int FeedbackTerms = 20;
     public const int FeedbackSequenceMax = 512;
     public const double FeedbackWeight = 0.3;
 
@@ -35,12 +38,12 @@ internal static class RankingParameters
 
     /// <summary>Probability to go on walking, and the residual per unit of degree that is left unpushed.</summary>
     public const double Damping = 0.5;
-    public const double Epsilon = 2e-5;
+    public const double Epsilon = 3e-5;
     public const int PushesMax = 20_000;
     public const long EdgesMax = 200_000;
 
     /// <summary>Entities whose facts are ranked.</summary>
-    public const int EntitiesMax = 100;
+    public const int EntitiesMax = 200;
 
     /// <summary>Facts of an entity that the text search did not find but the walk did.</summary>
     public const int FactsPerEntityMax = 8;

@@ -13,10 +13,11 @@ internal static class Seeds
         var ranked = candidates.OrderByDescending(candidate => candidate.Words).ThenBy(candidate => candidate.DocId);
         foreach (var candidate in ranked.Take(RankingParameters.SeedsMax).TakeWhile(_ => best > 0))
         {
-            Add(seeds, candidate.EntityId, Math.Pow(candidate.Words / best, RankingParameters.SeedPower));
+            // An entity is seeded by its best fact: many middling ones say less than one that answers.
+            seeds.TryAdd(candidate.EntityId, Math.Pow(candidate.Words / best, RankingParameters.SeedPower));
         }
 
-        foreach (var (entity, mass) in Named(snapshot, query)) { Add(seeds, entity, mass); }
+        foreach (var (entity, mass) in Named(snapshot, query)) { seeds[entity] = seeds.GetValueOrDefault(entity) + mass; }
         return seeds;
     }
 
@@ -30,6 +31,4 @@ internal static class Seeds
         });
         return named;
     }
-
-    private static void Add(Dictionary<int, double> seeds, int entity, double mass) => seeds[entity] = seeds.GetValueOrDefault(entity) + mass;
 }

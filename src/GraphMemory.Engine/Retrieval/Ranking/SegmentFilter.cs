@@ -45,11 +45,11 @@ internal sealed class SegmentFilter
 
     private void KeepKnownAt(IndexSnapshot snapshot, int at, long seq)
     {
-        var ids = _segment.DocId;
+        var (ids, known) = (_segment.DocId, Out);
         for (var doc = 0; doc < ids.Length; doc++)
         {
             var closed = snapshot.ClosedSeq(at, doc);
-            if (ids[doc] > seq || (closed != 0 && closed <= seq)) { Out[doc >> 6] |= 1UL << doc; }
+            if (ids[doc] > seq || (closed != 0 && closed <= seq)) { known[doc >> 6] |= 1UL << doc; }
         }
     }
 

@@ -15,11 +15,12 @@ public sealed class TextAnalyzerTests
     [InlineData("max_open_files", "max_open_files max open file")]
     [InlineData("utf8", "utf8 utf 8")]
     [InlineData("x86_64", "x86_64 x 86 64")]
-    [InlineData("__init__", "init")]
+    [InlineData("__start__", "start")]
     [InlineData("_ __", "")]
     [InlineData("URLs IDs", "url id")]
     [InlineData("URLsTable", "urlstabl url tabl")]
-    [InlineData("src/Main.cs", "src main cs")]
+    [InlineData("lib2/Main.cs", "lib2 librari 2 main cs")]
+    [InlineData("strLen dict params", "strlen string length dictionari paramet")]
     [InlineData("iOS", "io os")]
     [InlineData("2024 v3", "2024 v3 v 3")]
     public void Words_and_identifiers_give_these_terms(string text, string terms) => Assert.Equal(terms, Terms(text));
@@ -41,7 +42,21 @@ public sealed class TextAnalyzerTests
     [InlineData("カタカナひら", "カタ タカ カナ ナひ ひら")]
     [InlineData("か\u3099き", "か\u3099 \u3099き")]
     [InlineData("𠀀𠀁", "𠀀𠀁")]
-    public void Scripts_without_spaces_give_bigrams(string text, string terms) => Assert.Equal(terms, Terms(text));
+    public void Scripts_without_spaces_give_bigrams(string text, string terms)
+    {
+        var tokens = Analyze(text);
+        var bigrams = Enumerable.Range(0, tokens.Count).Where(i => tokens[i].Kind != TokenKind.Character).Select(i => Encoding.UTF8.GetString(tokens.Term(i)));
+        Assert.Equal(terms, string.Join(' ', bigrams));
+    }
+
+    [Fact]
+    public void Each_character_beside_others_is_a_marked_term_at_its_own_place()
+    {
+        var tokens = Analyze("缓存 存");
+        var characters = Enumerable.Range(0, tokens.Count).Where(i => tokens[i].Kind == TokenKind.Character).ToList();
+        Assert.Equal(["\u0002缓", "\u0002存"], characters.Select(i => Encoding.UTF8.GetString(tokens.Term(i))));
+        Assert.Equal([0, 1], characters.Select(i => tokens[i].Position));
+    }
 
     [Fact]
     public void Stop_words_are_marked_and_take_a_position_and_a_word()
@@ -84,7 +99,7 @@ public sealed class TextAnalyzerTests
         var tokens = Analyze("缓存 缓");
         Assert.Equal(3, tokens.WordHashes.Length);
         Assert.Equal(tokens.WordHashes[0], tokens.WordHashes[2]);
-        Assert.Equal([0, 2], tokens.Tokens.ToArray().Select(token => token.Position));
+        Assert.Equal([0, 2], tokens.Tokens.ToArray().Where(token => token.Kind == TokenKind.Gram).Select(token => token.Position));
     }
 
     [Fact]
