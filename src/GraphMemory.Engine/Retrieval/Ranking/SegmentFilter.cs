@@ -45,11 +45,12 @@ internal sealed class SegmentFilter
 
     private void KeepKnownAt(IndexSnapshot snapshot, int at, long seq)
     {
-        var (ids, known) = (_segment.DocId, Out);
+        var ids = _segment.DocId;
+        var unknown = Out;
         for (var doc = 0; doc < ids.Length; doc++)
         {
             var closed = snapshot.ClosedSeq(at, doc);
-            if (ids[doc] > seq || (closed != 0 && closed <= seq)) { known[doc >> 6] |= 1UL << doc; }
+            if (ids[doc] > seq || (closed != 0 && closed <= seq)) { unknown[doc >> 6] |= 1UL << doc; }
         }
     }
 
