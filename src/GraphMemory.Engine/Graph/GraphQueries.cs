@@ -19,7 +19,7 @@ public sealed class GraphQueries(IGraphStore store)
     /// </summary>
     public GraphView SearchNodes(long workspaceId, string query)
     {
-        var wanted = query.ToLowerInvariant();
+        var wanted = LowerCase.Of(query);
         return store.Read(workspaceId, read => new GraphReading(read).Select(entity =>
             Holds(entity.Name, wanted) || Holds(entity.Type, wanted) || entity.Observations.Any(text => Holds(text, wanted))));
     }
@@ -106,5 +106,5 @@ public sealed class GraphQueries(IGraphStore store)
     private static NewEntity Open(IWorkspaceRead read, Entity entity) => new(entity.Name, entity.Type,
         [.. read.FactsOf(entity.Id, FactDraft.ObservationPredicate).Where(fact => fact is { IsLive: true, Statement.Kind: FactKind.Observation }).Select(fact => fact.Statement.Text!)]);
 
-    private static bool Holds(string text, string wanted) => text.ToLowerInvariant().Contains(wanted, StringComparison.Ordinal);
+    private static bool Holds(string text, string wanted) => LowerCase.Of(text).Contains(wanted, StringComparison.Ordinal);
 }

@@ -28,7 +28,7 @@ public sealed record ReplaceGraph(IReadOnlyList<NewEntity> Entities, IReadOnlyLi
     public Result<ReplaceCounts> Apply(IWorkspaceWrite write)
     {
         var wanted = Merged();
-        var standing = new GraphReading(write).Select(_ => true);
+        var standing = new GraphReading(write).All();
         var closed = standing.Entities.Sum(entity => CloseUnwanted(write, entity, wanted.GetValueOrDefault(entity.Name)));
         closed += CloseRelations(write, standing);
         return new ReplaceCounts(AddEntities(write, wanted.Values) + AddRelations(write), closed);

@@ -75,6 +75,16 @@ public sealed class ReferenceToolsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_relation_between_two_names_without_entity_is_read_with_the_graph_but_found_by_no_search()
+    {
+        await RelateAsync("Moon", "pulls", "Sea");
+        var found = await _mcp.RunAsync("search_nodes", """{"query":""}""");
+
+        Assert.Contains("pulls", await GraphAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("pulls", found.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Entities_stand_in_the_order_of_their_creation_even_when_a_relation_named_them_first()
     {
         await CreateAsync("First");
@@ -98,6 +108,18 @@ public sealed class ReferenceToolsTests : IDisposable
         await RelateAsync("Kiln", "holds", "Pot");
 
         Assert.Equal(expected, await NamesAsync("search_nodes", $$"""{"query":"{{query}}"}"""));
+    }
+
+    [Theory]
+    [InlineData("ΔΡΟΜΟΣ", "δρομος")]
+    [InlineData("ΣΟΦΙΑ'Σ x", "σοφια'ς")]
+    [InlineData("Σ", "σ")]
+    [InlineData("İzmir", "i\u0307zmir")]
+    public async Task Case_is_folded_as_the_reference_server_folds_it(string name, string query)
+    {
+        await CreateAsync(name);
+
+        Assert.Equal($"<{name}>", await NamesAsync("search_nodes", $$"""{"query":"{{query}}"}"""));
     }
 
     [Fact]
