@@ -9,7 +9,10 @@ internal static class CliCommands
     public static IEnumerable<Command> All(CliEnvironment environment) =>
     [
         new ServeCommand(environment),
+        new McpCommand(environment),
         new RememberCommand(environment),
+        new RecallCommand(environment),
+        new ContextCommand(environment),
         new GetCommand(environment),
         new LinkCommand(environment),
         new ForgetCommand(environment),

@@ -6,10 +6,11 @@ namespace GraphMemory.Server.Cli;
 /// <summary>A fact as <c>--json</c> prints it. Times are RFC 3339; a bound that is not known is left out.</summary>
 /// <param name="Kind">"observation" or "relation".</param>
 /// <param name="Polarity">"affirmed", "denied" or "retracted".</param>
+/// <param name="Supersedes">Id of the fact that this one corrects.</param>
 /// <param name="SupersededAt">When this version was closed; left out while it stands.</param>
 internal sealed record FactShape(
     long Id, string Kind, string Entity, string EntityType, string? Text, string? Relation, string? To, string Polarity,
-    string? ValidFrom, string? ValidTo, string RecordedAt, string? SupersededAt, float Confidence, float? Weight,
+    string? ValidFrom, string? ValidTo, string RecordedAt, string? SupersededAt, long? Supersedes, float Confidence, float? Weight,
     string[] Tags, IReadOnlyDictionary<string, string>? Metadata, ProvenanceShape? Provenance)
 {
     public static FactShape Of(NamedFact named)
@@ -20,7 +21,7 @@ internal sealed record FactShape(
             fact.Id, isRelation ? "relation" : "observation", named.Subject, named.SubjectType, statement.Text,
             isRelation ? statement.Predicate : null, named.Object, statement.Polarity.ToString().ToLowerInvariant(),
             TimeText.Instant(statement.Valid.FromMs), TimeText.Instant(statement.Valid.ToMs), TimeText.Instant(fact.RecordedAtMs)!,
-            fact.SupersededAtMs is { } closed ? TimeText.Instant(closed) : null, statement.Confidence, isRelation ? statement.Weight : null,
+            fact.SupersededAtMs is { } closed ? TimeText.Instant(closed) : null, statement.SupersedesId, statement.Confidence, isRelation ? statement.Weight : null,
             [.. statement.Tags], statement.Metadata.Count == 0 ? null : statement.Metadata, ProvenanceShape.Of(statement.Provenance));
     }
 }

@@ -31,12 +31,16 @@ internal static partial class TimeText
 
     /// <summary>The day in the user's time zone.</summary>
     public static string Day(long atMs, TimeProvider time) =>
-        TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(atMs), time.LocalTimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTime(Of(atMs), time.LocalTimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>An instant for scripts: RFC 3339 in UTC; null for an open bound.</summary>
     public static string? Instant(long atMs) => atMs is ValidTime.Beginning or ValidTime.Open
         ? null
-        : DateTimeOffset.FromUnixTimeMilliseconds(atMs).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        : Of(atMs).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
+    // A valid time may lie beyond the years that a calendar can write.
+    private static DateTimeOffset Of(long atMs) => DateTimeOffset.FromUnixTimeMilliseconds(
+        Math.Clamp(atMs, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 
     private static double UnitMs(string unit) => unit switch
     {

@@ -1,7 +1,10 @@
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
+using GraphMemory.Engine.Retrieval;
+using GraphMemory.Engine.Retrieval.Index;
 using GraphMemory.Server.Configuration;
+using GraphMemory.Server.Mcp;
 using GraphMemory.Sqlite;
 
 namespace GraphMemory.Server.Hosting;
@@ -11,11 +14,13 @@ internal sealed class MemoryHost : IDisposable
 {
     private readonly SqliteGraphStore _store;
 
-    private MemoryHost(SqliteGraphStore store, GraphMemoryOptions options)
+    private MemoryHost(SqliteGraphStore store, GraphMemoryOptions options, TimeProvider time)
     {
         (_store, Options) = (store, options);
         Commands = new GraphCommands(store, options.Limits.ToGraphLimits());
         Queries = new GraphQueries(store);
+        Recall = new Recall(store, time, store.Folder.IndexPath, new IndexOptions());
+        Context = new ContextPacker(Recall);
     }
 
     public GraphMemoryOptions Options { get; }
@@ -28,8 +33,12 @@ internal sealed class MemoryHost : IDisposable
 
     public GraphQueries Queries { get; }
 
+    public Recall Recall { get; }
+
+    public ContextPacker Context { get; }
+
     public static Result<MemoryHost> Open(GraphMemoryOptions options, TimeProvider time) =>
-        SqliteGraphStore.Open(new DataFolder(options.Data.Folder), time).Map(store => new MemoryHost(store, options));
+        SqliteGraphStore.Open(new DataFolder(options.Data.Folder), time).Map(store => new MemoryHost(store, options, time));
 
     /// <summary>The workspace to write to, made when it does not exist.</summary>
     public async Task<Result<long>> WorkspaceToWriteAsync(CancellationToken cancellationToken) =>
@@ -48,9 +57,30 @@ internal sealed class MemoryHost : IDisposable
     }
 
     /// <summary>What a long-running process does beside its requests.</summary>
-    public IEnumerable<BackgroundStep> Steps() => [new("checkpoint", TimeSpan.FromSeconds(1), Checkpoint)];
+    public IEnumerable<BackgroundStep> Steps() =>
+    [
+        new("checkpoint", TimeSpan.FromSeconds(1), Checkpoint),
+        new("index", TimeSpan.FromSeconds(2), FollowLog),
+    ];
+
+    /// <summary>Brings every index up to date; returns whether each now stands at the head of its log.</summary>
+    public bool Warm() => _store.Workspaces().All(workspace => Recall.Warm(workspace.Id) >= workspace.HeadSeq);
+
+    /// <summary>The tools of MCP on this memory.</summary>
+    public ToolHost Tools(Registry<ToolProfile> profiles, McpLimits limits) =>
+        new(_store, Commands, Queries, new RecallDoor(Recall.Ask, Context.Pack), profiles, limits);
 
     public void Dispose() => _store.Dispose();
+
+    // Questions find a warm index, and a later start reads a file instead of the log.
+    private void FollowLog()
+    {
+        foreach (var workspace in _store.Workspaces())
+        {
+            Recall.Warm(workspace.Id);
+            Recall.CompactStep(workspace.Id);
+        }
+    }
 
     // As long as a step moves something the next one is worth while; the bound keeps one round short.
     private void Checkpoint()

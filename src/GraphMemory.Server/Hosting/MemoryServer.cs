@@ -1,6 +1,8 @@
 using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Health;
+using GraphMemory.Server.Mcp;
 using Microsoft.AspNetCore.Routing;
 
 namespace GraphMemory.Server.Hosting;
@@ -22,8 +24,12 @@ internal sealed class MemoryServer : IAsyncDisposable
         var live = new LiveConfiguration(loaded);
         var identity = ServerIdentity.New(time);
         var token = LocalToken.Open(memory.Folder, loaded.Options.Server);
-        var started = await GraphMemoryServer.StartAsync(
-            new ServerParts(live, token, log, time, [.. memory.Steps()], _ => { }, routes => Map(routes, memory, identity)), cancellationToken);
+        var profiles = ToolProfiles.Create();
+        var parts = new ServerParts(
+            live, token, log, time, [.. memory.Steps()],
+            services => AddServices(services, memory, profiles),
+            routes => Map(routes, memory, identity));
+        var started = await GraphMemoryServer.StartAsync(parts, cancellationToken);
         if (!started.IsSuccess) { return started.Problem; }
         var file = new InstanceFile(started.Value.Url, Environment.ProcessId, identity.Instance, identity.StartedAt, memory.Folder.TokenPath);
         file.Write(memory.Folder.ServerFilePath);
@@ -36,6 +42,17 @@ internal sealed class MemoryServer : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private static void Map(IEndpointRouteBuilder routes, MemoryHost memory, ServerIdentity identity) =>
+    private static void AddServices(IServiceCollection services, MemoryHost memory, Registry<ToolProfile> profiles)
+    {
+        var limits = new McpLimits();
+        var tools = memory.Tools(profiles, limits);
+        services.AddSingleton(profiles).AddSingleton(limits).AddSingleton(tools).AddSingleton(new GraphWatch(tools));
+        services.AddMcp();
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, MemoryHost memory, ServerIdentity identity)
+    {
         HealthEndpoints.Map(routes, memory, identity);
+        routes.MapGraphMemoryMcp();
+    }
 }

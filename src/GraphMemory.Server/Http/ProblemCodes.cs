@@ -1,10 +1,13 @@
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.ImportExport;
 using GraphMemory.Engine.Registries;
+using GraphMemory.Engine.Retrieval;
 using GraphMemory.Server.Cli;
 using GraphMemory.Server.Eval;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
+using GraphMemory.Server.Mcp;
 
 namespace GraphMemory.Server.Http;
 
@@ -20,5 +23,8 @@ internal static class ProblemCodes
         .. ServeProblems.All,
         .. CliProblems.All,
         .. EvalProblems.All,
+        .. ImportProblems.All,
+        .. McpProblems.All,
+        .. RetrievalProblems.All,
     ]);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Http;
 using ModelContextProtocol.AspNetCore;
 
 namespace GraphMemory.Server.Mcp;
@@ -42,12 +43,17 @@ internal static class McpHttp
 
     public static void MapGraphMemoryMcp(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMcp(Path);
+        var profiles = endpoints.ServiceProvider.GetRequiredService<Registry<ToolProfile>>();
+        endpoints.MapMcp(Path).WithMetadata(new Streams(), McpReadCheck.For(tool => IsReadTool(profiles, tool)));
         endpoints.MapPost(CallPath, CallAsync);
         endpoints.MapGet(HeadPath, async (HttpContext http) => await http.Response.WriteAsync(
             (await http.RequestServices.GetRequiredService<ToolHost>().HeadAsync(WorkspaceOf(http), http.RequestAborted))
                 .ToString(CultureInfo.InvariantCulture)));
     }
+
+    // A name means the same in every profile that has it; a name that none has changes nothing.
+    private static bool IsReadTool(Registry<ToolProfile> profiles, string name) => profiles.Items.All(profile =>
+        !profile.Tools.TryGet(name, out var tool) || tool.Description.Effect == ToolEffect.Reads);
 
     private static async Task CallAsync(HttpContext http)
     {

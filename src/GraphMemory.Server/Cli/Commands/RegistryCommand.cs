@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Http;
+using GraphMemory.Server.Mcp;
 
 namespace GraphMemory.Server.Cli.Commands;
 
@@ -10,7 +11,7 @@ internal sealed record RegistryItemShape(string Name, string Text);
 internal sealed record RegistryShape(string Title, RegistryItemShape[] Items);
 
 internal sealed class RegistryCommand(CliEnvironment environment) : CliCommand(
-    environment, "registry", "List everything that has a name: commands, configuration keys, problem codes",
+    environment, "registry", "List everything that has a name: commands, tools, configuration keys, problem codes",
     "graphmemory registry",
     "graphmemory registry --json")
 {
@@ -23,9 +24,13 @@ internal sealed class RegistryCommand(CliEnvironment environment) : CliCommand(
     private static IEnumerable<RegistryShape> Shapes(CliEnvironment environment) =>
     [
         new("commands", [.. CliCommands.All(environment).Select(command => new RegistryItemShape(command.Name, command.Description ?? ""))]),
+        new("tool profiles", [.. ToolProfiles.Create().Items.Select(profile => new RegistryItemShape(profile.Name, profile.Summary))]),
+        new("MCP tools", [.. Tools().Select(tool => new RegistryItemShape(tool.Name, tool.Description.Text))]),
         new(ConfigurationKeys.All.Title, [.. ConfigurationKeys.All.Items.Select(key => new RegistryItemShape(key.Name, key.Description))]),
         new(ProblemCodes.All.Title, [.. ProblemCodes.All.Items.Select(code => new RegistryItemShape(code.Name, code.Title))]),
     ];
+
+    private static IEnumerable<IMcpTool> Tools() => ToolProfiles.Create().Items.SelectMany(profile => profile.Tools.Items).DistinctBy(tool => tool.Name);
 
     private static void Print(CliRun run, TextWriter output, RegistryShape[] shapes)
     {

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using GraphMemory.Server.Configuration;
+using GraphMemory.Server.Hosting;
+using GraphMemory.Server.Mcp;
+using GraphMemory.Sqlite;
+
+namespace GraphMemory.Server.Cli.Commands;
+
+internal sealed class McpCommand : CliCommand
+{
+    private readonly Option<string> _tools = new("--tools") { Description = "Tool profile: default or reference", HelpName = "PROFILE" };
+
+    public McpCommand(CliEnvironment environment) : base(
+        environment, "mcp", "Speak MCP over standard input and output: what an assistant starts",
+        "graphmemory mcp",
+        "graphmemory mcp --data ./memory --tools reference",
+        "claude mcp add graphmemory -- graphmemory mcp") => Add(_tools);
+
+    protected override async Task<int> RunAsync(CliRun run)
+    {
+        var loaded = run.Configuration((_tools.Name, ConfigurationKeys.McpTools));
+        if (!loaded.IsSuccess) { return run.Fail(loaded.Problem); }
+        var (options, limits, profiles) = (loaded.Value.Options, new McpLimits(), ToolProfiles.Create());
+        using var session = new StdioSession(
+            Settings(loaded.Value), profiles, limits,
+            () => MemoryHost.Open(options, run.Environment.Time).Map(memory => new LocalMemory(memory.Store, memory.Tools(profiles, limits), memory.Dispose)),
+            run.Environment.Error, run.Environment.Time);
+        var (input, output) = run.Environment.OpenStreams();
+        var problem = await session.RunAsync(input, output, run.Environment.ListenForStop());
+        return problem is null ? ExitCodes.Done : run.Fail(problem);
+    }
+
+    private static StdioSettings Settings(LoadedConfiguration loaded)
+    {
+        var options = loaded.Options;
+        var workspace = loaded.Settings.Single(setting => setting.Key.Name == ConfigurationKeys.DataWorkspace);
+        return new(
+            options.Data.Folder,
+            workspace.Origin == ConfigurationSetting.DefaultOrigin ? null : workspace.Value,
+            options.Mcp.Tools,
+            options.Mcp.MemoryFile.Length > 0 ? options.Mcp.MemoryFile : null,
+            options.Mcp.UseRunningServer ? Running(options) : null);
+    }
+
+    private static ServerAddress? Running(GraphMemoryOptions options)
+    {
+        var folder = new DataFolder(options.Data.Folder);
+        return RunningServer.Find(folder) is { } server ? new(new Uri(server.Url), LocalToken.Open(folder, options.Server).Text) : null;
+    }
+}

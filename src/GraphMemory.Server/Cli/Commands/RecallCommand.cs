@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+using GraphMemory.Engine.Retrieval;
+
+namespace GraphMemory.Server.Cli.Commands;
+
+internal sealed class RecallCommand : CliCommand
+{
+    private readonly Argument<string[]> _query = new("query") { Description = "What you want to know; \"quoted words\" stand together, word* matches any ending", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<int> _limit = new("--limit", "-n") { Description = "Most facts to show", HelpName = "N", DefaultValueFactory = _ => 10 };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Show why each fact is in the answer" };
+    private readonly RecallFilterOptions _filter = new();
+
+    public RecallCommand(CliEnvironment environment) : base(
+        environment, "recall", "Find what is remembered about a question, best first",
+        "graphmemory recall where does the nightly build run",
+        "graphmemory recall \"release process\" --limit 3 --explain",
+        "graphmemory recall parser --type component --since 2w --json")
+    {
+        Add(_query);
+        Add(_limit);
+        Add(_explain);
+        _filter.AddTo(this);
+    }
+
+    protected override Task<int> RunAsync(CliRun run)
+    {
+        var filter = _filter.Read(run);
+        if (!filter.IsSuccess) { return Task.FromResult(run.Fail(filter.Problem)); }
+        var request = new RecallRequest(string.Join(' ', run.Value(_query)!)) { Limit = run.Value(_limit), Filter = filter.Value };
+        return run.ReadAsync((memory, workspace) =>
+        {
+            var result = memory.Recall.Ask(workspace, request);
+            if (!result.IsSuccess) { return run.Fail(result.Problem); }
+            return run.Answer(RecallShape.Of(result.Value), RecallJsonContext.Default.RecallShape, output => Print(run, output, result.Value));
+        });
+    }
+
+    private void Print(CliRun run, TextWriter output, RecallResult result)
+    {
+        if (result.Items.Length == 0) { run.Say("Nothing is remembered about this."); }
+        var (style, time) = (run.Style, run.Environment.Time);
+        var table = new TextTable(
+            new("", IsRight: true, Paint: style.Green), new("", Paint: style.Bold), new("", IsFlexible: true),
+            new("", Paint: style.Dim), new("", IsRight: true, Paint: style.Dim));
+        foreach (var item in result.Items)
+        {
+            table.Add(
+                item.Score.ToString("0.00", CultureInfo.InvariantCulture),
+                item.Fact is { } known && known.SubjectType == Engine.Graph.Entity.NoteType ? "" : item.Entity,
+                item.Fact is null ? $"({item.EntityType})" : FactText.Statement(item.Fact),
+                item.Fact is null ? "" : TimeText.Day(item.Fact.Fact.RecordedAtMs, time), $"#{item.Id}");
+            if (run.Value(_explain)) { table.Add("", "", RecallProofText.Of(item.Proof), "", ""); }
+        }
+
+        table.Write(output, style, run.OutputWidth);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using GraphMemory.Engine.Retrieval;
+
+namespace GraphMemory.Server.Cli.Commands;
+
+/// <summary>A ranked answer.</summary>
+/// <param name="Seq">Log position of the state it was drawn from.</param>
+internal sealed record RecallShape(RecallItemShape[] Items, long Seq)
+{
+    public static RecallShape Of(RecallResult result) => new([.. result.Items.Select(RecallItemShape.Of)], result.Seq);
+}
+
+/// <param name="Fact">Left out for an entity that nothing is said about.</param>
+internal sealed record RecallItemShape(long Id, double Score, string Entity, string EntityType, FactShape? Fact, ProofShape Proof)
+{
+    public static RecallItemShape Of(RecallItem item) =>
+        new(item.Id, item.Score, item.Entity, item.EntityType, item.Fact is null ? null : FactShape.Of(item.Fact), ProofShape.Of(item.Proof));
+}
+
+internal sealed record ProofShape(
+    double Text, double Proximity, double Feedback, double Neighbours, double Graph, double Prior, string[] Terms, PathStepShape[] Path)
+{
+    public static ProofShape Of(RecallProof proof) => new(
+        proof.Text, proof.Proximity, proof.Feedback, proof.Neighbours, proof.Graph, proof.Prior, [.. proof.Terms],
+        [.. proof.Path.Select(step => new PathStepShape(step.From, step.Via, step.To, step.FactId))]);
+}
+
+internal sealed record PathStepShape(string From, string Via, string To, long FactId);
+
+/// <summary>A packed context: <paramref name="Text"/> is ready to be given to an assistant.</summary>
+internal sealed record ContextShape(string Text, int TokensUsed, int BudgetTokens, int Omitted, RecallItemShape[] Items, long Seq)
+{
+    public static ContextShape Of(ContextResult result) => new(
+        result.Text, result.TokensUsed, result.BudgetTokens, result.OmittedCount, [.. result.Items.Select(RecallItemShape.Of)], result.Seq);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RecallShape))]
+[JsonSerializable(typeof(ContextShape))]
+internal sealed partial class RecallJsonContext : JsonSerializerContext;
