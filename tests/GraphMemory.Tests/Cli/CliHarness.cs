@@ -17,6 +17,8 @@ internal sealed class CliHarness : IDisposable
 
     public Terminal Terminal { get; set; } = Terminal.None;
 
+    public (Stream Input, Stream Output) Streams { get; set; } = (Stream.Null, Stream.Null);
+
     public CancellationTokenSource Stop { get; } = new();
 
     public string DataFolder => Path.Combine(Home.Path, ".local", "share", "graphmemory");
@@ -30,7 +32,7 @@ internal sealed class CliHarness : IDisposable
             Input = new StringReader(Input),
             Output = output,
             Error = error,
-            OpenStreams = () => (Stream.Null, Stream.Null),
+            OpenStreams = () => Streams,
             Variables = Variables,
             Platform = Platform.Linux,
             Home = Home.Path,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 
 namespace GraphMemory.Tests.Cli;
@@ -51,6 +52,56 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Over_MCP_reading_is_free_and_writing_needs_the_token()
+    {
+        var output = new SignalWriter();
+        var serving = _cli.RunAsync(output, new StringWriter(), "serve", "--port", "0", "--json");
+        await output.Flushed.WaitAsync(TimeSpan.FromSeconds(30));
+        var url = JsonDocument.Parse(output.ToString()).RootElement.GetProperty("url").GetString()!;
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+        var token = (await File.ReadAllTextAsync(Path.Combine(_cli.DataFolder, "token"))).Trim();
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(http, Call("search_nodes", """{"query":"x"}"""), token: null));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(http, Call("remember", """{"text":"x"}"""), token: null));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(http, Call("remember", """{"text":"x"}"""), token));
+        using var inner = await http.PostAsync("/internal/v1/tools/call", new StringContent("{}"));
+        Assert.Equal(HttpStatusCode.Unauthorized, inner.StatusCode);
+
+        await _cli.Stop.CancelAsync();
+        await serving;
+    }
+
+    [Fact]
+    public async Task Mcp_through_a_running_server_writes_into_the_same_memory()
+    {
+        var output = new SignalWriter();
+        var serving = _cli.RunAsync(output, new StringWriter(), "serve", "--port", "0", "--json");
+        await output.Flushed.WaitAsync(TimeSpan.FromSeconds(30));
+        using var replies = new MemoryStream();
+        _cli.Streams = (McpInput("remember", """{"text":"through the server","about":"door"}"""), replies);
+
+        var mcp = await _cli.RunAsync("mcp", "-w", "default");
+        await _cli.Stop.CancelAsync();
+        await serving;
+
+        Assert.True(mcp.ExitCode == 0, mcp.Error);
+        Assert.Contains("through the server", (await _cli.RunAsync("get", "door")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mcp_without_a_server_opens_the_store_itself()
+    {
+        using var replies = new MemoryStream();
+        _cli.Streams = (McpInput("remember", """{"text":"on my own","about":"door"}"""), replies);
+
+        var mcp = await _cli.RunAsync("mcp");
+
+        Assert.True(mcp.ExitCode == 0, mcp.Error);
+        Assert.Contains("on my own", (await _cli.RunAsync("get", "door")).Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await _cli.RunAsync("mcp", "--tools", "everything")).ExitCode);
+    }
+
+    [Fact]
     public async Task A_taken_port_is_a_clear_problem_with_the_fix()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
@@ -75,6 +126,24 @@ public sealed class ServeCommandTests : IDisposable
         Assert.Equal(1, foreign.ExitCode);
         Assert.Contains("SERVE_003", foreign.Error, StringComparison.Ordinal);
     }
+
+    private static string Call(string tool, string arguments) =>
+        $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{{tool}}}","arguments":{{{arguments}}}}}""";
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient http, string message, string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = new StringContent(message, Encoding.UTF8, "application/json") };
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        if (token is not null) { request.Headers.Authorization = new("Bearer", token); }
+        using var response = await http.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    private static MemoryStream McpInput(string tool, string arguments) => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n',
+        """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""",
+        """{"jsonrpc":"2.0","method":"notifications/initialized"}""",
+        Call(tool, arguments), "")));
 
     /// <summary>Tells when the answer was written: the command flushes once it serves.</summary>
     private sealed class SignalWriter : StringWriter
