@@ -6,6 +6,7 @@ using GraphMemory.Engine.Retrieval.Index;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Mcp;
 using GraphMemory.Sqlite;
+using GraphMemory.Sqlite.Care;
 
 namespace GraphMemory.Server.Hosting;
 
@@ -69,6 +70,10 @@ internal sealed class MemoryHost : IDisposable
     /// <summary>The tools of MCP on this memory.</summary>
     public ToolHost Tools(Registry<ToolProfile> profiles, McpLimits limits) =>
         new(_store, Commands, Queries, new RecallDoor(Recall.Ask, Context.Pack), profiles, limits);
+
+    /// <summary>One verified file with everything in it.</summary>
+    public Result<BackupReport> Backup(string path, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        _store.Backup(path, progress, cancellationToken);
 
     public void Dispose() => _store.Dispose();
 

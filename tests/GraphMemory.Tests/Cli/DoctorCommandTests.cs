@@ -68,6 +68,7 @@ public sealed class DoctorCommandTests : IDisposable
 
         Assert.Equal(1, answer.ExitCode);
         Assert.Matches(@"failed  store", answer.Output);
+        Assert.Matches(@"failed  integrity", answer.Output);
         Assert.Matches(@"skipped clock", answer.Output);
     }
 

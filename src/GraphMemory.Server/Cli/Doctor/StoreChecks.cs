@@ -1,12 +1,14 @@
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Server.Hosting;
+using GraphMemory.Sqlite.Care;
 
 namespace GraphMemory.Server.Cli.Doctor;
 
 /// <summary>The store: does it open, is it whole, does it keep up.</summary>
 internal static class StoreChecks
 {
+    private const string RestoreFix = "graphmemory restore BACKUP (the damaged database is kept aside)";
     private const long WalBytesHigh = 256L << 20;
 
     public static CheckOutcome Opens(DoctorSubject subject) => subject.Memory switch
@@ -19,6 +21,17 @@ internal static class StoreChecks
     public static CheckOutcome Writable(DoctorSubject subject) => subject.OnMemory(memory => memory.Store.State.Problem is { } problem
         ? CheckOutcome.Warning(problem.Detail, FixOf(problem))
         : CheckOutcome.Ok("takes writes"));
+
+    /// <summary>Also when the store does not open: then this is what tells why.</summary>
+    public static CheckOutcome Integrity(DoctorSubject subject)
+    {
+        if (subject.Memory is null) { return CheckOutcome.Skipped("nothing is stored yet"); }
+        var report = StoreCare.CheckIntegrity(subject.Folder);
+        if (!report.IsSuccess) { return Failed(report.Problem); }
+        return report.Value.IsSound
+            ? CheckOutcome.Ok("every page, index and rule is sound")
+            : CheckOutcome.Failed($"the store is corrupt: {string.Join(" ", report.Value.Faults.Take(3))}", RestoreFix);
+    }
 
     public static CheckOutcome WalSize(DoctorSubject subject)
     {
@@ -64,5 +77,5 @@ internal static class StoreChecks
     private static CheckOutcome Failed(Problem problem) => CheckOutcome.Failed($"{problem.Code.Name}: {problem.Detail}", FixOf(problem));
 
     private static string FixOf(Problem problem) =>
-        problem.Fields.Length > 0 ? problem.Fields[0].Fix : "Restore a backup: graphmemory restore FILE --data DIR";
+        problem.Fields.Length > 0 ? problem.Fields[0].Fix : RestoreFix;
 }
