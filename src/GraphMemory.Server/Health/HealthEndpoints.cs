@@ -34,7 +34,7 @@ internal static class HealthEndpoints
     }
 
     private static int StatusOf(HealthReport report) =>
-        report.Store.IsReadable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        report.Store.IsReadable && report.Index.IsWarm ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 
     private static async Task WriteAsync<T>(HttpContext context, T shape, JsonTypeInfo<T> type)
     {

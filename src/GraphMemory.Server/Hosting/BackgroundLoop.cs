@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace GraphMemory.Server.Hosting;
 
 /// <summary>Something that a server does again and again.</summary>
-internal sealed record BackgroundStep(string Name, TimeSpan Period, Action Run);
+internal sealed record BackgroundStep(string Name, TimeSpan Period, Action<ILogger> Run);
 
 /// <summary>Drives one step. A step that fails is logged and tried again: one bad round never ends the loop.</summary>
 internal sealed partial class BackgroundLoop(BackgroundStep step, TimeProvider time, ILogger<BackgroundLoop> logger) : IHostedService, IDisposable
@@ -36,7 +36,7 @@ internal sealed partial class BackgroundLoop(BackgroundStep step, TimeProvider t
     {
         try
         {
-            step.Run();
+            step.Run(logger);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

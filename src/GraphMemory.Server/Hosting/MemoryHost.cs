@@ -60,12 +60,19 @@ internal sealed class MemoryHost : IDisposable
     /// <summary>What a long-running process does beside its requests.</summary>
     public IEnumerable<BackgroundStep> Steps() =>
     [
-        new("checkpoint", TimeSpan.FromSeconds(1), Checkpoint),
-        new("index", TimeSpan.FromSeconds(2), FollowLog),
+        new("checkpoint", TimeSpan.FromSeconds(1), _ => Checkpoint()),
+        new("index", TimeSpan.FromSeconds(2), _ => FollowLog()),
     ];
 
-    /// <summary>Brings every index up to date; returns whether each now stands at the head of its log.</summary>
-    public bool Warm() => _store.Workspaces().All(workspace => Recall.Warm(workspace.Id) >= workspace.HeadSeq);
+    /// <summary>True once every index stood at the head of its log: from then on questions only read what is new.</summary>
+    public bool IsWarm { get; private set; }
+
+    /// <summary>Brings every index up to date.</summary>
+    public void Warm()
+    {
+        foreach (var workspace in _store.Workspaces()) { Recall.Warm(workspace.Id); }
+        IsWarm = true;
+    }
 
     /// <summary>The tools of MCP on this memory.</summary>
     public ToolHost Tools(Registry<ToolProfile> profiles, McpLimits limits) =>
@@ -80,11 +87,8 @@ internal sealed class MemoryHost : IDisposable
     // Questions find a warm index, and a later start reads a file instead of the log.
     private void FollowLog()
     {
-        foreach (var workspace in _store.Workspaces())
-        {
-            Recall.Warm(workspace.Id);
-            Recall.CompactStep(workspace.Id);
-        }
+        Warm();
+        foreach (var workspace in _store.Workspaces()) { Recall.CompactStep(workspace.Id); }
     }
 
     // As long as a step moves something the next one is worth while; the bound keeps one round short.

@@ -10,6 +10,9 @@ namespace GraphMemory.Server.Hosting;
 /// <summary>A memory served over HTTP: every feature's endpoints, the background steps, and the file by which other processes find it.</summary>
 internal sealed class MemoryServer : IAsyncDisposable
 {
+    /// <summary>A small memory is warm before anybody is told the address; a large one warms while the server answers.</summary>
+    private static readonly TimeSpan WarmUpPatience = TimeSpan.FromSeconds(2);
+
     private readonly GraphMemoryServer _server;
     private readonly InstanceFile _file;
     private readonly string _filePath;
@@ -23,16 +26,18 @@ internal sealed class MemoryServer : IAsyncDisposable
     {
         var live = new LiveConfiguration(loaded);
         var identity = ServerIdentity.New(time);
+        var warming = Task.Run(memory.Warm, CancellationToken.None);
         var token = LocalToken.Open(memory.Folder, loaded.Options.Server);
         var profiles = ToolProfiles.Create();
         var parts = new ServerParts(
-            live, token, log, time, [.. memory.Steps()],
+            live, token, log, time, [.. memory.Steps(), ConfigurationReload.Step(live)],
             services => AddServices(services, memory, profiles),
             routes => Map(routes, memory, identity));
         var started = await GraphMemoryServer.StartAsync(parts, cancellationToken);
         if (!started.IsSuccess) { return started.Problem; }
         var file = new InstanceFile(started.Value.Url, Environment.ProcessId, identity.Instance, identity.StartedAt, memory.Folder.TokenPath);
         file.Write(memory.Folder.ServerFilePath);
+        await Task.WhenAny(warming, Task.Delay(WarmUpPatience, time, cancellationToken));
         return new MemoryServer(started.Value, file, memory.Folder.ServerFilePath);
     }
 

@@ -11,7 +11,7 @@ public sealed class BackgroundLoopTests
     {
         var time = new FakeTimeProvider();
         using var ran = new SemaphoreSlim(0);
-        var step = new BackgroundStep("test", TimeSpan.FromSeconds(5), () =>
+        var step = new BackgroundStep("test", TimeSpan.FromSeconds(5), _ =>
         {
             ran.Release();
             throw new InvalidOperationException("this round only");
