@@ -19,6 +19,8 @@ internal static class CliCommands
         new PurgeCommand(environment),
         new TimelineCommand(environment),
         new ConflictsCommand(environment),
+        new ImportCommand(environment),
+        new ExportCommand(environment),
         new BackupCommand(environment),
         new RestoreCommand(environment),
         new StatusCommand(environment),

@@ -48,7 +48,7 @@ internal sealed class RecallCommand : CliCommand
             table.Add(
                 item.Score.ToString("0.00", CultureInfo.InvariantCulture),
                 item.Fact is { } known && known.SubjectType == Engine.Graph.Entity.NoteType ? "" : item.Entity,
-                item.Fact is null ? $"({item.EntityType})" : FactText.Statement(item.Fact),
+                item.Fact is null ? (item.EntityType.Length > 0 ? $"({item.EntityType})" : "(only named so far)") : FactText.Statement(item.Fact),
                 item.Fact is null ? "" : TimeText.Day(item.Fact.Fact.RecordedAtMs, time), $"#{item.Id}");
             if (run.Value(_explain)) { table.Add("", "", RecallProofText.Of(item.Proof), "", ""); }
         }
