@@ -20,7 +20,7 @@ internal sealed class LocalToken
     public static LocalToken Open(DataFolder folder, ServerOptions options)
     {
         if (options.Token.Length > 0) { return new(options.Token); }
-        if (!File.Exists(folder.TokenPath)) { Create(folder.TokenPath); }
+        if (!File.Exists(folder.TokenPath)) { PrivateFile.CreateOnce(folder.TokenPath, NewText()); }
         DataFolder.Protect(folder.TokenPath);
         return new(File.ReadAllText(folder.TokenPath).Trim());
     }
@@ -28,14 +28,7 @@ internal sealed class LocalToken
     /// <summary>Compares hashes in constant time, so that neither content nor length leaks (CWE-208).</summary>
     public bool Matches(ReadOnlySpan<char> candidate) => CryptographicOperations.FixedTimeEquals(Hash(candidate), _hash);
 
-    // Two processes may start at once: each writes its own file, and the first to move it into place wins.
-    private static void Create(string path)
-    {
-        var own = $"{path}.{Environment.ProcessId}";
-        PrivateFile.Write(own, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bits / 8)) + "\n");
-        try { File.Move(own, path, overwrite: false); }
-        catch (IOException) when (File.Exists(path)) { File.Delete(own); }
-    }
+    private static string NewText() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bits / 8)) + "\n";
 
     private static byte[] Hash(ReadOnlySpan<char> text)
     {

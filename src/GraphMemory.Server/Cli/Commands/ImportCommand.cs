@@ -50,9 +50,12 @@ internal sealed class ImportCommand : CliCommand
         return report.IsSuccess ? Show(run, memory, format.Value, report.Value, rejects) : run.Fail(report.Problem);
     });
 
+    private static string CheckpointPath(MemoryHost memory, string source) =>
+        Path.Combine(Directory.CreateDirectory(Path.Combine(memory.Folder.Path, "imports")).FullName, $"{MemoryFileState.KeyOf(source)}.json");
+
     private ImportJob Job(CliRun run, MemoryHost memory, string source, string rejects, ProgressBar bar) => new(
         source, memory.Options.Data.Workspace, memory.Store, memory.Commands, memory.Options.Limits.ToGraphLimits(), run.Value(_dryRun),
-        Path.Combine(memory.Folder.Path, "imports", $"{MemoryFileState.KeyOf(source)}.json"), rejects,
+        CheckpointPath(memory, source), rejects,
         report => bar.Report(new(report.Read, null, "records")));
 
     private int Show(CliRun run, MemoryHost memory, IMemoryFormat format, ImportReport report, string rejects)
