@@ -39,14 +39,13 @@ public sealed class LifetimeTests
     }
 
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task Serve_stops_in_good_order_when_asked(string signal)
+    [InlineData(GraphMemoryProcess.Interrupt)]
+    [InlineData(GraphMemoryProcess.Terminate)]
+    public async Task Serve_stops_in_good_order_when_asked(int signal)
     {
         using var folder = new DataFolder();
         using var server = await ServerProcess.StartAsync(folder.Path);
-        var (exitCode, error) = await Tool.RunAsync("kill", $"-{signal}", $"{server.Process.Process.Id}");
-        Assert.True(exitCode == 0, error);
+        server.Process.Send(signal);
         Assert.Equal(0, await server.Process.ExitAsync());
     }
 }

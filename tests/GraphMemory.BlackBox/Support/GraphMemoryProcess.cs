@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace GraphMemory.BlackBox.Support;
 
@@ -9,8 +9,8 @@ internal sealed class GraphMemoryProcess : IDisposable
     /// <summary>Longest wait on any condition. Only a hang comes near it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    private static readonly FrozenSet<string> Inherited = FrozenSet.Create("PATH", "HOME", "TMPDIR", "LANG", "USER",
-        "CORECLR_ENABLE_PROFILING", "CORECLR_PROFILER", "CORECLR_PROFILER_PATH_64", "DOTNET_ROOT");
+    public const int Interrupt = 2;
+    public const int Terminate = 15;
 
     private readonly Task<string> _error;
 
@@ -22,11 +22,8 @@ internal sealed class GraphMemoryProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => !Inherited.Contains(name) && !name.StartsWith("MicrosoftInstrumentation", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
+        // Settings of the person who runs the tests must not reach the binary under test.
+        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList()) { start.Environment.Remove(name); }
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) { start.Environment[name] = value; }
         Process = Process.Start(start) ?? throw new InvalidOperationException("The binary did not start.");
         _error = Process.StandardError.ReadToEndAsync();
@@ -55,10 +52,24 @@ internal sealed class GraphMemoryProcess : IDisposable
         await ExitAsync();
     }
 
+    /// <summary>Asks the process to stop, and kills it when it does not.</summary>
     public void Dispose()
     {
-        if (!Process.HasExited) { Process.Kill(entireProcessTree: true); }
-        Process.WaitForExit(Patience);
+        if (!Process.HasExited)
+        {
+            _ = Signal(Process.Id, Terminate);
+            if (!Process.WaitForExit(Patience)) { Process.Kill(entireProcessTree: true); }
+        }
+
         Process.Dispose();
     }
+
+    /// <summary>SIGTERM or SIGINT, as an init system or a terminal sends it.</summary>
+    public void Send(int signal) => Assert.Equal(0, Signal(Process.Id, signal));
+
+    private static bool IsSetting(string variable) =>
+        variable.StartsWith("GRAPHMEMORY", StringComparison.OrdinalIgnoreCase) || variable is "MEMORY_FILE_PATH";
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int processId, int signal);
 }
