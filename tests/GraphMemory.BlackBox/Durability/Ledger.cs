@@ -5,9 +5,9 @@ using GraphMemory.BlackBox.Support;
 namespace GraphMemory.BlackBox.Durability;
 
 /// <summary>What a store acknowledged, and the check that it kept every bit of that.</summary>
-internal sealed class Ledger
+internal sealed class Ledger(params IEnumerable<string> acknowledged)
 {
-    private readonly ConcurrentDictionary<string, bool> _acknowledged = new();
+    private readonly ConcurrentDictionary<string, bool> _acknowledged = new(acknowledged.Select(name => KeyValuePair.Create(name, true)));
 
     public int Count => _acknowledged.Count;
 
