@@ -41,7 +41,7 @@ public sealed class FullDiskTests
         await disk.RemountAsync("ro");
         var write = await CommandLine.RunAsync("remember", "not kept", "--data", disk.Path);
         Assert.Equal(1, write.ExitCode);
-        Assert.Contains("read-only", write.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("STORE_004", write.Error, StringComparison.Ordinal);
         var read = (await CommandLine.RunAsync("get", "kept", "--data", disk.Path, "--json")).Succeeded();
         Assert.Contains("kept was seen", read.Output, StringComparison.Ordinal);
     }
