@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using GraphMemory.Engine.Errors;
+using GraphMemory.Server.Cli;
 using GraphMemory.Server.Configuration;
+using GraphMemory.Server.Http;
 using GraphMemory.Tests.Architecture;
 using static GraphMemory.Tests.Documentation.Document;
 
@@ -20,6 +22,12 @@ public sealed partial class DocumentTests
     public void The_page_of_the_faults_lists_every_problem_code() => Holds(
         "faults.md", "problem codes", "| Code | Kind | What it says |",
         Codes().OrderBy(code => code.Name, StringComparer.Ordinal).Select(code => Row(Code(code.Name), code.Kind.ToString(), code.Title)));
+
+    [Fact]
+    public void The_page_of_the_faults_tells_what_each_kind_means_to_a_script() => Holds(
+        "faults.md", "problem kinds", "| Kind | Exit code | HTTP status |",
+        Enum.GetValues<ProblemKind>().Select(kind => Row(
+            kind.ToString(), $"{ExitCodes.Of(new ProblemCode("ANY", kind, "").With(""))}", $"{ProblemStatus.Of(kind)}")));
 
     [Fact]
     public void No_problem_code_is_used_twice() => Assert.Empty(
