@@ -10,10 +10,10 @@ internal static class Document
 {
     public static void Holds(string file, string name, string header, IEnumerable<string> rows)
     {
-        var path = Repository.PathOf("docs", file);
+        var path = Repository.PathOf(file);
         var lines = File.ReadAllLines(path).ToList();
         var begin = lines.IndexOf($"<!-- {name} -->") + 1;
-        Assert.True(begin > 0, $"docs/{file} has no table \"{name}\".");
+        Assert.True(begin > 0, $"{file} has no table \"{name}\".");
         var end = lines.IndexOf("<!-- end -->", begin);
         string[] table = [header, $"|{string.Concat(Enumerable.Repeat("---|", header.Count(c => c == '|') - 1))}", .. rows];
         if (Environment.GetEnvironmentVariable("GRAPHMEMORY_UPDATE_DOCS") == "1")

@@ -1,9 +1,11 @@
+using System.CommandLine;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Server.Cli;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Http;
+using GraphMemory.Server.Mcp;
 using GraphMemory.Tests.Architecture;
 using static GraphMemory.Tests.Documentation.Document;
 
@@ -13,21 +15,46 @@ public sealed partial class DocumentTests
 {
     [Fact]
     public void The_page_of_the_configuration_lists_every_key() => Holds(
-        "configuration.md", "configuration keys", "| Key | Type | Default | Allowed | What it is | |",
+        "docs/configuration.md", "configuration keys", "| Key | Type | Default | Allowed | What it is | |",
         ConfigurationKeys.All.Items.Select(key => Row(
             Code(key.Name), key.Type, Code(key.Default), key.Allowed, key.Description,
             string.Join(", ", new[] { key.IsSecret ? "secret" : "", key.IsReloadable ? "reloadable" : "", Code(key.ShortVariable ?? "") }.Where(mark => mark.Length > 0)))));
 
     [Fact]
     public void The_page_of_the_faults_lists_every_problem_code() => Holds(
-        "faults.md", "problem codes", "| Code | Kind | What it says |",
+        "docs/faults.md", "problem codes", "| Code | Kind | What it says |",
         Codes().OrderBy(code => code.Name, StringComparer.Ordinal).Select(code => Row(Code(code.Name), code.Kind.ToString(), code.Title)));
 
     [Fact]
     public void The_page_of_the_faults_tells_what_each_kind_means_to_a_script() => Holds(
-        "faults.md", "problem kinds", "| Kind | Exit code | HTTP status |",
+        "docs/faults.md", "problem kinds", "| Kind | Exit code | HTTP status |",
         Enum.GetValues<ProblemKind>().Select(kind => Row(
             kind.ToString(), $"{ExitCodes.Of(new ProblemCode("ANY", kind, "").With(""))}", $"{ProblemStatus.Of(kind)}")));
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/cli.md")]
+    public void The_pages_of_the_command_line_list_every_command(string page) => Holds(
+        page, "commands", "| Command | What it does |",
+        Root().Subcommands.Select(command => Row(Code($"graphmemory {command.Name}"), command.Description!)));
+
+    [Fact]
+    public void The_pages_show_command_lines_that_parse()
+    {
+        var examples = Repository.Files(".", "*.md").SelectMany(File.ReadLines)
+            .Where(line => line.StartsWith("graphmemory ", StringComparison.Ordinal))
+            .Select(line => line["graphmemory ".Length..].Split("   ")[0]).ToList();
+
+        Assert.NotEmpty(examples);
+        Assert.All(examples, example => Assert.Empty(Root().Parse(example).Errors.Select(error => $"{example}: {error.Message}")));
+    }
+
+    [Fact]
+    public void The_page_of_mcp_lists_every_tool() => Holds(
+        "docs/mcp.md", "tools", "| Tool | Profiles | What it does |",
+        from tool in ToolProfiles.Create().Items.SelectMany(profile => profile.Tools.Items).DistinctBy(tool => tool.Name)
+        let profiles = ToolProfiles.Create().Items.Where(profile => profile.Tools.Items.Any(other => other.Name == tool.Name))
+        select Row(Code(tool.Name), string.Join(", ", profiles.Select(profile => profile.Name)), tool.Description.Text));
 
     [Fact]
     public void No_problem_code_is_used_twice() => Assert.Empty(
@@ -47,6 +74,20 @@ public sealed partial class DocumentTests
         from member in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         where member.FieldType == typeof(ProblemCode)
         select (ProblemCode)member.GetValue(null)!;
+
+    private static RootCommand Root() => GraphMemoryCli.Root(new CliEnvironment
+    {
+        Input = TextReader.Null,
+        Output = TextWriter.Null,
+        Error = TextWriter.Null,
+        OpenStreams = () => (Stream.Null, Stream.Null),
+        Variables = new Dictionary<string, string>(),
+        Platform = Platform.Linux,
+        Home = "/home/ada",
+        Time = TimeProvider.System,
+        Terminal = Terminal.None,
+        ListenForStop = () => CancellationToken.None,
+    });
 
     [GeneratedRegex(@"\]\((?!https?:|#|mailto:)([^)#\s]+)")]
     private static partial Regex RelativeLink();
