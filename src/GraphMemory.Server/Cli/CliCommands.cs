@@ -28,6 +28,8 @@ internal static class CliCommands
         new RegistryCommand(environment),
         new CliGroup("config", "Show the configuration and its keys", new ConfigShowCommand(environment), new ConfigKeysCommand(environment)),
         new CliGroup(
-            "eval", "Measure quality on files of your own", new EvalCacheCommand(environment), new EvalBitemporalCommand(environment)),
+            "eval", "Measure quality on files of your own", new EvalRetrievalCommand(environment), new EvalBitemporalCommand(environment),
+            new EvalCacheCommand(environment)),
+        new CliGroup("bench", "Measure speed on this machine", new BenchMemoryCommand(environment)),
     ];
 }

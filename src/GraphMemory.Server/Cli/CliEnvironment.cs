@@ -25,6 +25,9 @@ internal sealed record CliEnvironment
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>The binary that runs; a benchmark starts it again.</summary>
+    public string Executable { get; init; } = Environment.ProcessPath ?? "graphmemory";
+
     public required Terminal Terminal { get; init; }
 
     /// <summary>Starts to listen for the wish to stop (Ctrl+C, SIGTERM), and returns the token that tells it.</summary>

@@ -3,6 +3,7 @@ using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
+using GraphMemory.Server.Bench;
 using GraphMemory.Server.Cli;
 using GraphMemory.Server.Eval;
 using GraphMemory.Server.Configuration;
@@ -26,5 +27,6 @@ internal static class ProblemCodes
         .. ImportProblems.All,
         .. McpProblems.All,
         .. RetrievalProblems.All,
+        .. BenchProblems.All,
     ]);
 }

@@ -1,0 +1,39 @@
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Graph.Commands;
+using GraphMemory.Server.Cli;
+
+namespace GraphMemory.Server.Bench.Memory;
+
+/// <summary>Fills a workspace through the product's write path; making up the texts is not counted.</summary>
+internal sealed class Ingest(GraphCommands commands, TimeProvider time, IProgress<WorkProgress> progress)
+{
+    private const int EntitiesPerBatch = 4_000;
+
+    public async Task<Result<IngestReport>> RunAsync(long workspaceId, SyntheticMemory memory, int nodes, CancellationToken cancellationToken)
+    {
+        var (observationCount, linkCount) = (0L, 0L);
+        var (observing, linking) = (TimeSpan.Zero, TimeSpan.Zero);
+        for (var done = 0; done < nodes; done += EntitiesPerBatch)
+        {
+            var (observations, links) = memory.Next(Math.Min(EntitiesPerBatch, nodes - done));
+            var began = time.GetTimestamp();
+            var remembered = await commands.ExecuteAsync(workspaceId, new Remember(observations), cancellationToken);
+            if (!remembered.IsSuccess) { return remembered.Problem; }
+            observing += time.GetElapsedTime(began);
+            began = time.GetTimestamp();
+            var linked = await commands.ExecuteAsync(workspaceId, new Link(links), cancellationToken);
+            if (!linked.IsSuccess) { return linked.Problem; }
+            linking += time.GetElapsedTime(began);
+            observationCount += remembered.Value.Count(recorded => recorded.IsNew);
+            linkCount += linked.Value.Count(recorded => recorded.IsNew);
+            progress.Report(new(Math.Min(nodes, done + EntitiesPerBatch), nodes, "entities"));
+        }
+
+        return new IngestReport(
+            observationCount, linkCount, Math.Round((observing + linking).TotalSeconds, 2), Rate(observationCount, observing),
+            Rate(observationCount + linkCount, observing + linking));
+    }
+
+    private static double Rate(long count, TimeSpan elapsed) => elapsed == TimeSpan.Zero ? 0 : Math.Round(count / elapsed.TotalSeconds);
+}
