@@ -13,6 +13,9 @@ public sealed class TextAnalyzer(int identifierCharsMax = 256)
     /// <summary>First byte of the term of a character, so that it is no other term: a character alone is a bigram's lesser witness.</summary>
     private const byte CharacterMark = 2;
 
+    /// <summary>True for the term of a token of kind <see cref="TokenKind.Character"/>.</summary>
+    public static bool IsCharacter(ReadOnlySpan<byte> term) => !term.IsEmpty && term[0] == CharacterMark;
+
     /// <summary>Replaces the content of <paramref name="tokens"/> by the analysis of <paramref name="text"/>.</summary>
     public void Analyze(ReadOnlySpan<char> text, TokenBuffer tokens)
     {

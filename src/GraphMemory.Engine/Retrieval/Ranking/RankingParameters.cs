@@ -19,7 +19,7 @@ internal static class RankingParameters
     public const double CharacterWeight = 0.3;
 
     /// <summary>Weight of a query term's first place in a document, and the number of terms over which it falls to 1/e.</summary>
-    public const double PositionWeight = 0.6;
+    public const double PositionWeight = 0.27;
     public const double PositionScale = 10;
 
     /// <summary>Pseudo-relevance feedback (RM3, Abdul-Jaleel et al., 2004), over the candidates only.</summary>
@@ -29,7 +29,7 @@ internal static class RankingParameters
     public const double FeedbackWeight = 0.3;
 
     /// <summary>Share of a neighbouring observation's score that spills over.</summary>
-    public const double NeighbourWeight = 0.2;
+    public const double NeighbourWeight = 0.1;
 
     /// <summary>Text hits that seed the walk, the power that sharpens their scores, and the mass of a name found in the query.</summary>
     public const int SeedsMax = 50;

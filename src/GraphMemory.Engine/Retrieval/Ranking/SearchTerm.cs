@@ -6,9 +6,10 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 
 /// <summary>A term with its place in every segment of a snapshot.</summary>
 /// <param name="Bytes">The term, UTF-8.</param>
+/// <param name="QueryWeight">Its weight in the query.</param>
 /// <param name="Weight">Idf over all segments times its weight in the query.</param>
 /// <param name="Ordinals">Its number per segment; negative where it does not occur.</param>
-internal sealed record SearchTerm(byte[] Bytes, double Weight, int[] Ordinals)
+internal sealed record SearchTerm(byte[] Bytes, double QueryWeight, double Weight, int[] Ordinals)
 {
     /// <summary>Continuations of a prefix that are searched, the most frequent ones.</summary>
     private const int ContinuationsMax = 24;
@@ -38,7 +39,7 @@ internal sealed record SearchTerm(byte[] Bytes, double Weight, int[] Ordinals)
             if (ordinals[i] >= 0) { frequency += snapshot.Segments[i].Postings.Terms[ordinals[i]].DocumentFrequency; }
         }
 
-        return frequency == 0 ? null : new SearchTerm(bytes.ToArray(), weight * Bm25.Idf(frequency, snapshot.DocCount), ordinals);
+        return frequency == 0 ? null : new SearchTerm(bytes.ToArray(), weight, weight * Bm25.Idf(frequency, snapshot.DocCount), ordinals);
     }
 
     private static IEnumerable<byte[]> Continuations(byte[] prefix, IndexSnapshot snapshot)

@@ -44,9 +44,10 @@ internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms
         foreach (var candidate in best) { Collect(candidate, Math.Pow(candidate.Words, RankingParameters.SeedPower) / mass, found); }
         var chosen = found.Values.OrderByDescending(pair => pair.Weight * pair.Term.Weight).ThenBy(pair => pair.Term.Text, StringComparer.Ordinal)
             .Take(RankingParameters.FeedbackTerms).ToList();
+        var queryWeight = terms.Sum(term => term.QueryWeight);
         var total = chosen.Sum(pair => pair.Weight * pair.Term.Weight);
-        // The second query weighs as much as the first, term for term.
-        return total <= 0 ? [] : [.. chosen.Select(pair => pair.Term with { Weight = pair.Term.Weight * pair.Weight * pair.Term.Weight / total * terms.Count })];
+        // Both queries weigh the same in all.
+        return total <= 0 ? [] : [.. chosen.Select(pair => pair.Term with { Weight = pair.Term.Weight * pair.Weight * pair.Term.Weight / total * queryWeight })];
     }
 
     private void Collect(Candidate candidate, double share, Dictionary<ulong, (SearchTerm Term, double Weight)> found)
@@ -60,7 +61,7 @@ internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms
             if (terms.Exists(term => term.Ordinals[candidate.Segment] == ordinal)) { continue; }
             var bytes = segment.Terms.Term(ordinal);
             var key = XxHash3.HashToUInt64(bytes);
-            var weight = share * bm25.Score(1, frequency, norm);
+            var weight = share * bm25.Score(1, frequency, norm) * (TextAnalyzer.IsCharacter(bytes) ? RankingParameters.CharacterWeight : 1);
             if (found.TryGetValue(key, out var known)) { found[key] = known with { Weight = known.Weight + weight }; }
             else { found[key] = (SearchTerm.Of(bytes, 1, snapshot)!, weight); }
         }
