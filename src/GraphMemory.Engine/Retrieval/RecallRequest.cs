@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace GraphMemory.Engine.Retrieval;
 
 /// <summary>A question to the memory.</summary>
-/// <param name="Query">Free text; <c>"quoted words"</c> must stand together, <c>word*</c> matches every continuation.</param>
+/// <param name="Query">
+/// Free text. Quoted words that stand together count extra; a query of nothing but quoted words finds only texts that hold them together.
+/// <c>word*</c> matches every continuation.
+/// </param>
 public sealed record RecallRequest(string Query)
 {
     public const int LimitMax = 200;

@@ -72,6 +72,19 @@ internal sealed class Segment(SegmentData data) : INameSource
         return count;
     }
 
+    /// <summary>True when the document holds the terms of a phrase one after the other.</summary>
+    public bool HoldsPhrase(int doc, IReadOnlyList<byte[]> phrase)
+    {
+        var ordinals = new int[phrase.Count];
+        for (var i = 0; i < ordinals.Length; i++)
+        {
+            ordinals[i] = Terms.Find(phrase[i]);
+            if (ordinals[i] < 0) { return false; }
+        }
+
+        return HoldsInARow(doc, ordinals);
+    }
+
     /// <summary>True when the terms stand one after the other in the document, whole identifiers between their parts aside.</summary>
     public bool HoldsInARow(int doc, ReadOnlySpan<int> wanted)
     {

@@ -10,10 +10,13 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 internal sealed record QueryWord(byte[] Bytes, double Weight, bool IsPrefix);
 
 /// <summary>A query taken apart: its distinct terms, its phrases, and its words for finding names.</summary>
-internal sealed record QueryAnalysis(ImmutableArray<QueryWord> Words, ImmutableArray<ImmutableArray<byte[]>> Phrases, ImmutableArray<ulong> WordHashes)
+/// <param name="IsExact">Nothing but quoted words: every hit must hold the phrases. In a sentence they only count extra, for people quote what
+/// they ask about.</param>
+internal sealed record QueryAnalysis(
+    ImmutableArray<QueryWord> Words, ImmutableArray<ImmutableArray<byte[]>> Phrases, ImmutableArray<ulong> WordHashes, bool IsExact)
 {
     /// <summary>More distinct terms are ignored, the last ones first.</summary>
-    private const int WordsMax = 64;
+    private const int WordsMax = 128;
 
     public static QueryAnalysis Of(string query, TextAnalyzer analyzer, TokenBuffer tokens)
     {
@@ -37,7 +40,21 @@ internal sealed record QueryAnalysis(ImmutableArray<QueryWord> Words, ImmutableA
             words.Add(new QueryWord(bytes, Weight(tokens[i].Kind), end < query.Length && query[end] == '*'));
         }
 
-        return new QueryAnalysis(words.ToImmutable(), phrases.ToImmutable(), [.. tokens.WordHashes]);
+        ImmutableArray<ulong> hashes = [.. tokens.WordHashes];
+        return new QueryAnalysis(words.ToImmutable(), phrases.ToImmutable(), hashes, phrases.Count > 0 && !HasWords(Unquoted(query), analyzer, tokens));
+    }
+
+    private static string Unquoted(string query) => string.Join(' ', query.Split('"').Where((_, i) => i % 2 == 0));
+
+    private static bool HasWords(string text, TextAnalyzer analyzer, TokenBuffer tokens)
+    {
+        analyzer.Analyze(text, tokens);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!tokens[i].Stop) { return true; }
+        }
+
+        return false;
     }
 
     private static double Weight(TokenKind kind) => kind switch

@@ -33,12 +33,17 @@ internal sealed class RankedAnswer
         var bm25 = new Bm25(_snapshot.AverageLength, RankingParameters.K1, RankingParameters.B);
         var words = new WordScoring(_snapshot, _terms, bm25);
         var candidates = Has(RecallComponents.Text) ? TextSearch.Run(_snapshot, _terms, _query, _request.Filter, _outs, bm25) : [];
-        if (Has(RecallComponents.Proximity)) { words.AddProximity(candidates); }
+        if (Has(RecallComponents.Proximity))
+        {
+            words.AddProximity(candidates);
+            words.AddPhrases(candidates, _query);
+        }
+
         if (Has(RecallComponents.Neighbours)) { Neighbours.Add(_snapshot, candidates); }
         if (Has(RecallComponents.Feedback)) { words.AddFeedback(candidates); }
         var seeds = Seeds.Of(_snapshot, _query, candidates);
         var ranks = Has(RecallComponents.Graph) && seeds.Count > 0 ? GraphWalk.Run(_snapshot, seeds) : seeds;
-        EntityFacts.Rank(_snapshot, ranks, candidates, _outs, _query.Phrases.Length + _request.Filter.Tags.Length > 0, words);
+        EntityFacts.Rank(_snapshot, ranks, candidates, _outs, _query.IsExact || !_request.Filter.Tags.IsEmpty, words);
         if (_query.Words.IsEmpty && candidates.Count == 0) { candidates.AddRange(LatestFacts.Of(_snapshot, _outs, _request)); }
         if (Has(RecallComponents.Priors)) { AddPriors(candidates); }
         var items = Select(candidates, ranks, seeds);

@@ -22,6 +22,9 @@ internal static class RankingParameters
     public const double PositionWeight = 0.27;
     public const double PositionScale = 10;
 
+    /// <summary>Weight of a quoted phrase that stands together, against the weights of its terms.</summary>
+    public const double PhraseWeight = 0.5;
+
     /// <summary>Pseudo-relevance feedback (RM3, Abdul-Jaleel et al., 2004), over the candidates only.</summary>
     public const int FeedbackDocs = 5;
     public const int FeedbackTerms = 20;

@@ -31,9 +31,7 @@ internal static class TextSearch
     }
 
     private static int[] Required(Segment segment, QueryAnalysis query, RecallFilter filter) =>
-        query.Phrases.IsEmpty && filter.Tags.IsEmpty
-            ? []
-            : [.. SegmentFilter.RequiredTags(segment, filter), .. query.Phrases.SelectMany(phrase => phrase).Select(term => segment.Terms.Find(term)).Distinct()];
+        [.. SegmentFilter.RequiredTags(segment, filter), .. query.IsExact ? query.Phrases.SelectMany(phrase => phrase).Select(term => segment.Terms.Find(term)).Distinct() : []];
 
     private static List<Candidate> Candidates(IndexSnapshot snapshot, QueryAnalysis query, TopK top)
     {
@@ -41,16 +39,10 @@ internal static class TextSearch
         foreach (var hit in top.Ranked())
         {
             var segment = snapshot.Segments[hit.Segment];
-            if (!query.Phrases.All(phrase => HoldsPhrase(segment, hit.Document, phrase))) { continue; }
+            if (query.IsExact && !query.Phrases.All(phrase => segment.HoldsPhrase(hit.Document, phrase))) { continue; }
             candidates.Add(new Candidate(hit.Segment, hit.Document, segment.DocId[hit.Document], segment.DocEntity[hit.Document]) { Text = hit.Score });
         }
 
         return candidates;
-    }
-
-    private static bool HoldsPhrase(Segment segment, int doc, IEnumerable<byte[]> phrase)
-    {
-        int[] ordinals = [.. phrase.Select(term => segment.Terms.Find(term))];
-        return segment.HoldsInARow(doc, ordinals);
     }
 }

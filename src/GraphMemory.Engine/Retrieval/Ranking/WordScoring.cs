@@ -24,6 +24,20 @@ internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms
         }
     }
 
+    /// <summary>Adds to each candidate the weight of the quoted phrases that it holds.</summary>
+    public void AddPhrases(List<Candidate> candidates, QueryAnalysis query)
+    {
+        foreach (var phrase in query.Phrases)
+        {
+            var weight = RankingParameters.PhraseWeight
+                * terms.Where(term => phrase.Any(bytes => bytes.AsSpan().SequenceEqual(term.Bytes))).Sum(term => term.Weight);
+            foreach (var candidate in candidates.Where(candidate => snapshot.Segments[candidate.Segment].HoldsPhrase(candidate.Doc, phrase)))
+            {
+                candidate.Proximity += weight;
+            }
+        }
+    }
+
     /// <summary>BM25 of a document that the text search did not return.</summary>
     public double Text(Candidate candidate) => Score(candidate, terms);
 
