@@ -32,7 +32,7 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("no-such-verb")]
-    [InlineData("recall", "--no-such-option")]
+    [InlineData("status", "--no-such-option")]
     [InlineData("recall", "x", "--limit", "0")]
     public async Task Bad_usage_has_exit_code_2_and_says_why(params string[] arguments)
     {

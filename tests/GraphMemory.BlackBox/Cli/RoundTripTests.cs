@@ -96,7 +96,7 @@ public sealed class RoundTripTests : IDisposable
         bytes.AsSpan(bytes.Length / 2).Fill(0xA5);
         await File.WriteAllBytesAsync(copy, bytes);
 
-        Assert.Equal(1, (await CommandLine.RunAsync("restore", copy, "--data", _folder.Path)).ExitCode);
+        Assert.NotEqual(0, (await CommandLine.RunAsync("restore", copy, "--data", _folder.Path)).ExitCode);
         Assert.Equal(before, await GraphAsync(_folder.Path));
     }
 

@@ -57,6 +57,7 @@ internal sealed class GraphMemoryProcess : IDisposable
     {
         if (!Process.HasExited)
         {
+            Input.Close();
             _ = Signal(Process.Id, Terminate);
             if (!Process.WaitForExit(Patience)) { Process.Kill(entireProcessTree: true); }
         }
