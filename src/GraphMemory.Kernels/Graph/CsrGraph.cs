@@ -24,6 +24,8 @@ public readonly ref struct CsrGraph(
         return at < 0 ? default : RowAt(at);
     }
 
+    public double TotalWeight(int segment, int node) => Row(segment, node).TotalWeight();
+
     /// <summary>Edges out of <c>Nodes[index]</c>.</summary>
     public AdjacencyRow RowAt(int index)
     {

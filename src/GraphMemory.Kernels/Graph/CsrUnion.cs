@@ -6,4 +6,6 @@ public readonly struct CsrUnion(ReadOnlyMemory<CsrSections> segments) : IAdjacen
     public int SegmentCount => segments.Length;
 
     public AdjacencyRow Row(int segment, int node) => segments.Span[segment].Graph.Row(0, node);
+
+    public double TotalWeight(int segment, int node) => Row(segment, node).TotalWeight();
 }

@@ -73,7 +73,7 @@ public static class ForwardPush
         where TGraph : struct, IAdjacency, allows ref struct
     {
         var degree = 0.0;
-        for (var segment = 0; segment < graph.SegmentCount; segment++) { degree += graph.Row(segment, node).TotalWeight(); }
+        for (var segment = 0; segment < graph.SegmentCount; segment++) { degree += graph.TotalWeight(segment, node); }
         return degree;
     }
 }

@@ -8,4 +8,7 @@ public interface IAdjacency
 
     /// <summary>Edges out of <paramref name="node"/> in one segment; empty for a node the segment does not know.</summary>
     AdjacencyRow Row(int segment, int node);
+
+    /// <summary>Sum of the positive weights of that row. Asked of every node that mass reaches, so keep it at hand where rows are far away.</summary>
+    double TotalWeight(int segment, int node);
 }

@@ -13,7 +13,7 @@ internal sealed class DocumentTerms
     private readonly TermDictionaryBuilder _dictionary = new();
     private readonly PostingsBuilder _postings = new();
     private readonly List<int> _sequence = [];
-    private readonly List<long> _offsets = [0];
+    private readonly List<int> _offsets = [0];
     private readonly List<byte> _nameTerms = [];
     private char[] _chars = new char[1024];
 
@@ -65,7 +65,7 @@ internal sealed class DocumentTerms
         layout.Set<byte>(SegmentSection.PostingData, postings.Data);
         layout.Set<byte>(SegmentSection.DocNorm, postings.Norms);
         layout.Set(SegmentSection.DocNameTerms, _nameTerms);
-        WriteSequences(layout, terms.Order);
+        WriteSequences(layout, terms.Order, postings.Terms);
     }
 
     private int Index(int doc, int weight)
@@ -83,20 +83,25 @@ internal sealed class DocumentTerms
         return length;
     }
 
-    /// <summary>Numbers the sequences by the sorted dictionary and packs them.</summary>
-    private void WriteSequences(SegmentLayout layout, int[] order)
+    /// <summary>Numbers the terms of the sequences by falling frequency and packs them.</summary>
+    private void WriteSequences(SegmentLayout layout, int[] order, TermPostings[] postings)
     {
-        var ordinals = new int[order.Length];
-        for (var ordinal = 0; ordinal < order.Length; ordinal++) { ordinals[order[ordinal]] = ordinal; }
-        var (bytes, offsets) = (new List<byte>(2 * _sequence.Count), new long[_offsets.Count]);
+        var byFrequency = new int[order.Length];
+        var keys = new int[order.Length];
+        for (var ordinal = 0; ordinal < order.Length; ordinal++) { (byFrequency[ordinal], keys[ordinal]) = (ordinal, -postings[ordinal].DocumentFrequency); }
+        Array.Sort(keys, byFrequency);
+        var numbers = new int[order.Length];
+        for (var number = 0; number < byFrequency.Length; number++) { numbers[order[byFrequency[number]]] = number; }
+        var (bytes, offsets) = (new List<byte>(2 * _sequence.Count), new uint[_offsets.Count]);
         for (var doc = 0; doc + 1 < _offsets.Count; doc++)
         {
-            offsets[doc] = bytes.Count;
-            for (var i = _offsets[doc]; i < _offsets[doc + 1]; i++) { Leb128.Append(bytes, (uint)ordinals[_sequence[(int)i]]); }
+            offsets[doc] = (uint)bytes.Count;
+            for (var i = _offsets[doc]; i < _offsets[doc + 1]; i++) { Leb128.Append(bytes, (uint)numbers[_sequence[i]]); }
         }
 
-        offsets[^1] = bytes.Count;
-        layout.Set<long>(SegmentSection.ForwardOffset, offsets);
+        offsets[^1] = (uint)bytes.Count;
+        layout.Set<uint>(SegmentSection.ForwardOffset, offsets);
         layout.Set(SegmentSection.Forward, bytes);
+        layout.Set<int>(SegmentSection.ForwardTerm, byFrequency);
     }
 }

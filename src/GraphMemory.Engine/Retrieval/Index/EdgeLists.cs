@@ -20,25 +20,31 @@ internal sealed class EdgeLists
     public void WriteTo(SegmentLayout layout)
     {
         _edges.Sort((a, b) => a.From != b.From ? a.From.CompareTo(b.From) : a.To != b.To ? a.To.CompareTo(b.To) : a.FactId.CompareTo(b.FactId));
-        var (nodes, offsets) = (new List<int>(), new List<int>());
-        var (targets, facts, predicates) = (new int[_edges.Count], new int[_edges.Count], new int[_edges.Count]);
-        var weights = new float[_edges.Count];
-        for (var i = 0; i < _edges.Count; i++)
+        var (nodes, offsets, sums) = (new List<int>(), new List<int>(), new List<float>());
+        var (flow, origin) = (new int[2 * _edges.Count], new int[2 * _edges.Count]);
+        for (int from = 0, to; from < _edges.Count; from = to)
         {
-            var edge = _edges[i];
-            (targets[i], weights[i], facts[i], predicates[i]) = (edge.To, edge.Weight, edge.FactId, edge.PredicateId);
-            if (nodes.Count > 0 && nodes[^1] == edge.From) { continue; }
-            nodes.Add(edge.From);
-            offsets.Add(i);
+            var sum = 0.0;
+            for (to = from + 1; to < _edges.Count && _edges[to].From == _edges[from].From;) { to++; }
+            for (var i = from; i < to; i++)
+            {
+                var (first, second) = (from + i, to + i); // two halves of one slice that starts at 2 · from
+                (flow[first], flow[second]) = (_edges[i].To, BitConverter.SingleToInt32Bits(_edges[i].Weight));
+                (origin[first], origin[second]) = (_edges[i].FactId, _edges[i].PredicateId);
+                sum += _edges[i].Weight;
+            }
+
+            nodes.Add(_edges[from].From);
+            offsets.Add(from);
+            sums.Add((float)sum);
         }
 
         offsets.Add(_edges.Count);
-        layout.Set(SegmentSection.NodeId, nodes);
+        IdTable.Write(layout, nodes, SegmentSection.NodeId, SegmentSection.NodeBits, SegmentSection.NodeRanks);
+        layout.Set(SegmentSection.NodeWeight, sums);
         layout.Set(SegmentSection.EdgeOffset, offsets);
-        layout.Set<int>(SegmentSection.EdgeTarget, targets);
-        layout.Set<float>(SegmentSection.EdgeWeight, weights);
-        layout.Set<int>(SegmentSection.EdgeFact, facts);
-        layout.Set<int>(SegmentSection.EdgePredicate, predicates);
+        layout.Set<int>(SegmentSection.EdgeFlow, flow);
+        layout.Set<int>(SegmentSection.EdgeOrigin, origin);
     }
 
     private readonly record struct Edge(int From, int To, float Weight, int FactId, int PredicateId);

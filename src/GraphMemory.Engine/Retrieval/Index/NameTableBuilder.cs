@@ -28,13 +28,13 @@ internal sealed class NameTableBuilder
     {
         var slots = 2;
         while (slots < 2 * _entries.Count) { slots *= 2; }
-        var (hashes, values) = (new ulong[slots], new int[slots]);
+        var (tags, values) = (new uint[slots], new int[slots]);
         var (offsets, entities) = (new List<int> { 0 }, new List<int>());
         foreach (var (hash, owners) in _entries)
         {
             var slot = (int)(hash & (ulong)(slots - 1));
-            while (hashes[slot] != 0) { slot = (slot + 1) & (slots - 1); }
-            hashes[slot] = hash;
+            while (tags[slot] != 0) { slot = (slot + 1) & (slots - 1); }
+            tags[slot] = NameTable.Tag(hash);
             values[slot] = owners.First == 0 ? NameTable.IsBeginning : offsets.Count - 1;
             if (owners.First == 0) { continue; }
             entities.Add(owners.First);
@@ -42,7 +42,7 @@ internal sealed class NameTableBuilder
             offsets.Add(entities.Count);
         }
 
-        return new NameTable(hashes, values, [.. offsets], [.. entities]);
+        return new NameTable(tags, values, [.. offsets], [.. entities]);
     }
 
     /// <summary>The entities of one name; none where it is only the beginning of longer ones.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GraphMemory.Kernels.Text;
 
 namespace GraphMemory.Engine.Retrieval.Index;
@@ -5,6 +6,9 @@ namespace GraphMemory.Engine.Retrieval.Index;
 /// <summary>One immutable part of the index: the documents, postings, names and edges of a range of the log, read in place.</summary>
 internal sealed class Segment(SegmentData data) : INameSource
 {
+    /// <summary>Terms of a text in which phrases and names are looked for.</summary>
+    private const int PhraseReachMax = 4_096;
+
     public ref readonly SegmentHeader Header => ref data.Header;
 
     public bool IsMapped => data.IsMapped;
@@ -36,7 +40,13 @@ internal sealed class Segment(SegmentData data) : INameSource
 
     public ReadOnlySpan<ulong> DocDead => data.Section<ulong>(SegmentSection.DocDead);
 
-    public ReadOnlySpan<int> EntityIds => data.Section<int>(SegmentSection.EntityId);
+    /// <summary>Entities that have documents here.</summary>
+    public IdTable Entities => new(
+        data.Section<int>(SegmentSection.EntityId), data.Section<ulong>(SegmentSection.EntityBits), data.Section<int>(SegmentSection.EntityRanks));
+
+    /// <summary>Entities that have edges here.</summary>
+    private IdTable Nodes => new(
+        data.Section<int>(SegmentSection.NodeId), data.Section<ulong>(SegmentSection.NodeBits), data.Section<int>(SegmentSection.NodeRanks));
 
     public TermDictionary Terms => new(data.Section<byte>(SegmentSection.TermBytes), data.Section<int>(SegmentSection.TermOffset));
 
@@ -56,20 +66,22 @@ internal sealed class Segment(SegmentData data) : INameSource
     /// <summary>Documents about an entity, by rising number.</summary>
     public ReadOnlySpan<int> DocsOf(long entityId)
     {
-        var at = EntityIds.BinarySearch((int)entityId);
+        var at = Entities.Find((int)entityId);
         if (at < 0) { return []; }
         var offsets = data.Section<int>(SegmentSection.EntityDocOffset);
         return data.Section<int>(SegmentSection.EntityDocs)[offsets[at]..offsets[at + 1]];
     }
 
-    /// <summary>The term numbers of a document in text order, name first, written to <paramref name="terms"/>; returns how many.</summary>
-    public int Sequence(int doc, Span<int> terms)
+    /// <summary>The first terms of a document in text order, name first.</summary>
+    public int[] Sequence(int doc, int countMax)
     {
-        var offsets = data.Section<long>(SegmentSection.ForwardOffset);
+        var offsets = data.Section<uint>(SegmentSection.ForwardOffset);
         var bytes = data.Section<byte>(SegmentSection.Forward)[(int)offsets[doc]..(int)offsets[doc + 1]];
-        var count = 0;
-        for (var at = 0; at < bytes.Length && count < terms.Length;) { terms[count++] = (int)Leb128.Read(bytes, ref at); }
-        return count;
+        var numbers = data.Section<int>(SegmentSection.ForwardTerm);
+        // Each value ends with the one byte whose top bit is clear.
+        var terms = new int[Math.Min(countMax, bytes.Length - Leb128.Continuations(bytes))];
+        for (int i = 0, at = 0; i < terms.Length; i++) { terms[i] = numbers[(int)Leb128.Read(bytes, ref at)]; }
+        return terms;
     }
 
     /// <summary>True when the document holds the terms of a phrase one after the other.</summary>
@@ -88,8 +100,7 @@ internal sealed class Segment(SegmentData data) : INameSource
     /// <summary>True when the terms stand one after the other in the document, whole identifiers between their parts aside.</summary>
     public bool HoldsInARow(int doc, ReadOnlySpan<int> wanted)
     {
-        Span<int> terms = stackalloc int[1024];
-        terms = terms[..Sequence(doc, terms)];
+        var terms = Sequence(doc, PhraseReachMax);
         for (var start = 0; start + wanted.Length <= terms.Length; start++)
         {
             var (at, matched) = (start, 0);
@@ -106,21 +117,24 @@ internal sealed class Segment(SegmentData data) : INameSource
         return false;
     }
 
-    public EdgeSpans Edges(long entityId)
+    public EdgeSpans Edges(int entityId)
     {
-        var at = data.Section<int>(SegmentSection.NodeId).BinarySearch((int)entityId);
+        var at = Nodes.Find(entityId);
         if (at < 0) { return default; }
         var offsets = data.Section<int>(SegmentSection.EdgeOffset);
-        var range = offsets[at]..offsets[at + 1];
-        return new EdgeSpans(
-            data.Section<int>(SegmentSection.EdgeTarget)[range],
-            data.Section<float>(SegmentSection.EdgeWeight)[range],
-            data.Section<int>(SegmentSection.EdgeFact)[range],
-            data.Section<int>(SegmentSection.EdgePredicate)[range]);
+        var (start, count) = (2 * offsets[at], offsets[at + 1] - offsets[at]);
+        return new EdgeSpans(data.Section<int>(SegmentSection.EdgeFlow).Slice(start, 2 * count), data.Section<int>(SegmentSection.EdgeOrigin).Slice(start, 2 * count));
+    }
+
+    /// <summary>Sum of the weights of an entity's edges.</summary>
+    public double EdgeWeight(int entityId)
+    {
+        var at = Nodes.Find(entityId);
+        return at < 0 ? 0 : data.Section<float>(SegmentSection.NodeWeight)[at];
     }
 
     public int FindName(ulong hash) =>
-        NameTable.Find(data.Section<ulong>(SegmentSection.NameHash), data.Section<int>(SegmentSection.NameValue), hash);
+        NameTable.Find(data.Section<uint>(SegmentSection.NameHash), data.Section<int>(SegmentSection.NameValue), hash);
 
     public ReadOnlySpan<int> EntitiesNamed(int name)
     {
@@ -144,10 +158,16 @@ internal sealed class Segment(SegmentData data) : INameSource
 }
 
 /// <summary>The edges of one node in one segment, by rising target.</summary>
-internal readonly ref struct EdgeSpans(ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, ReadOnlySpan<int> facts, ReadOnlySpan<int> predicates)
+/// <param name="flow">Targets of all edges, then their weights.</param>
+/// <param name="origin">Facts of all edges, then their predicates.</param>
+internal readonly ref struct EdgeSpans(ReadOnlySpan<int> flow, ReadOnlySpan<int> origin)
 {
-    public ReadOnlySpan<int> Targets { get; } = targets;
-    public ReadOnlySpan<float> Weights { get; } = weights;
-    public ReadOnlySpan<int> Facts { get; } = facts;
-    public ReadOnlySpan<int> Predicates { get; } = predicates;
+    private readonly ReadOnlySpan<int> _flow = flow;
+    private readonly ReadOnlySpan<int> _origin = origin;
+
+    public int Count => _flow.Length / 2;
+    public ReadOnlySpan<int> Targets => _flow[..Count];
+    public ReadOnlySpan<float> Weights => MemoryMarshal.Cast<int, float>(_flow[Count..]);
+    public ReadOnlySpan<int> Facts => _origin[..Count];
+    public ReadOnlySpan<int> Predicates => _origin[Count..];
 }

@@ -87,7 +87,7 @@ internal sealed class SegmentDocs
         }
 
         offsets.Add(packed.Length);
-        layout.Set(SegmentSection.EntityId, ids);
+        IdTable.Write(layout, ids, SegmentSection.EntityId, SegmentSection.EntityBits, SegmentSection.EntityRanks);
         layout.Set(SegmentSection.EntityDocOffset, offsets);
         layout.Set<int>(SegmentSection.EntityDocs, order);
     }

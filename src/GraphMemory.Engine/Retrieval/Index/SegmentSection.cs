@@ -26,31 +26,38 @@ internal enum SegmentSection
     DocNorm,
     /// <summary>ulong bitmap over documents: closed when the segment was built.</summary>
     DocDead,
-    /// <summary>long per document and one more: where its term sequence begins in <see cref="Forward"/>.</summary>
+    /// <summary>uint per document and one more: where its term sequence begins in <see cref="Forward"/>.</summary>
     ForwardOffset,
-    /// <summary>Term numbers of each document in text order, LEB128.</summary>
+    /// <summary>Terms of each document in text order, LEB128, numbered by falling frequency so that the usual ones take one byte.</summary>
     Forward,
+    /// <summary>int per term: its number in the dictionary by its number in <see cref="Forward"/>.</summary>
+    ForwardTerm,
     TermOffset,
     TermBytes,
     PostingTerm,
     PostingBlock,
     PostingData,
-    /// <summary>Entities that have documents here, rising; offsets into <see cref="EntityDocs"/>; their documents.</summary>
+    /// <summary>Entities that have documents here, rising, with the tables of an <see cref="IdTable"/>; offsets into <see cref="EntityDocs"/>; their documents.</summary>
     EntityId,
+    EntityBits,
+    EntityRanks,
     EntityDocOffset,
     EntityDocs,
-    /// <summary>Open-addressing table from a hash of name words to an entry of <see cref="NameEntityOffset"/>, or -1 for a mere beginning of a name.</summary>
+    /// <summary>Open-addressing table from the upper half of a hash of name words to an entry of <see cref="NameEntityOffset"/>, or -1 for a mere beginning of a name.</summary>
     NameHash,
     NameValue,
     NameEntityOffset,
     NameEntities,
-    /// <summary>Nodes that have edges here, rising; offsets; the far node, weight, fact and kind of each edge.</summary>
+    /// <summary>Nodes that have edges here, rising, with the tables of an <see cref="IdTable"/>; the sum of each one's weights; offsets.</summary>
     NodeId,
+    NodeBits,
+    NodeRanks,
+    NodeWeight,
     EdgeOffset,
-    EdgeTarget,
-    EdgeWeight,
-    EdgeFact,
-    EdgePredicate,
+    /// <summary>Per node the far nodes of all its edges, then their weights: one place in memory for a walk.</summary>
+    EdgeFlow,
+    /// <summary>Per node the facts of all its edges, then their predicates.</summary>
+    EdgeOrigin,
     Count,
 }
 

@@ -1,4 +1,5 @@
 using GraphMemory.Engine.Retrieval.Index;
+using GraphMemory.Kernels.Ranking;
 
 namespace GraphMemory.Engine.Retrieval.Ranking;
 
@@ -9,11 +10,11 @@ internal static class EntityFacts
     /// <param name="candidates">The text hits; facts that only the walk found are added.</param>
     /// <param name="outs">Per segment, documents that a filter excludes; null where it excludes none.</param>
     public static void Rank(
-        IndexSnapshot snapshot, IReadOnlyDictionary<int, double> ranks, List<Candidate> candidates, ulong[]?[] outs, bool hasRequiredTerms, WordScoring words)
+        IndexSnapshot snapshot, IReadOnlyDictionary<int, double> ranks, List<Candidate> candidates, int limit, ulong[]?[] outs, bool hasRequiredTerms, WordScoring words)
     {
         var byEntity = candidates.GroupBy(candidate => candidate.EntityId).ToDictionary(group => group.Key, group => group.ToList());
         var best = ranks.Values.DefaultIfEmpty(0).Max();
-        foreach (var (entity, rank) in ranks.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(RankingParameters.EntitiesMax))
+        foreach (var (entity, rank) in Best(ranks, RankingParameters.EntitiesPerItem * limit))
         {
             if (!byEntity.TryGetValue(entity, out var facts))
             {
@@ -28,6 +29,14 @@ internal static class EntityFacts
 
         // What the walk ranked too low to look at still follows behind, by its words.
         foreach (var left in candidates.Where(candidate => candidate.Score == 0)) { left.Score = 1e-9 * left.Words; }
+    }
+
+    /// <summary>The entities of highest rank, best first.</summary>
+    private static IEnumerable<(int Entity, double Rank)> Best(IReadOnlyDictionary<int, double> ranks, int count)
+    {
+        var top = new TopK(count);
+        foreach (var (entity, rank) in ranks) { top.Offer(new Hit(0, entity, rank)); }
+        foreach (var hit in top.Ranked().ToArray()) { yield return (hit.Document, hit.Score); }
     }
 
     /// <summary>The fact that answers best gets the whole score, the others a part by their words.</summary>

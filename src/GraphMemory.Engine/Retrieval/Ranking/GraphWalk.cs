@@ -37,7 +37,7 @@ internal static class GraphWalk
     {
         foreach (var segment in snapshot.Segments)
         {
-            if (segment.Edges(entity).Targets.Length > 0) { return true; }
+            if (segment.EdgeWeight(entity) > 0) { return true; }
         }
 
         return false;
@@ -52,6 +52,9 @@ internal static class GraphWalk
             var edges = snapshot.Segments[segment].Edges(node);
             return snapshot.ClosedLater.Count > 0 && HoldsClosed(edges) ? Standing(edges) : new AdjacencyRow(edges.Targets, edges.Weights);
         }
+
+        public double TotalWeight(int segment, int node) =>
+            snapshot.ClosedLater.Count > 0 ? Row(segment, node).TotalWeight() : snapshot.Segments[segment].EdgeWeight(node);
 
         private bool HoldsClosed(scoped in EdgeSpans edges)
         {

@@ -43,7 +43,7 @@ internal sealed class RankedAnswer
         if (Has(RecallComponents.Feedback)) { words.AddFeedback(candidates); }
         var seeds = Seeds.Of(_snapshot, _query, candidates);
         var ranks = Has(RecallComponents.Graph) && seeds.Count > 0 ? GraphWalk.Run(_snapshot, seeds) : seeds;
-        EntityFacts.Rank(_snapshot, ranks, candidates, _outs, _query.IsExact || !_request.Filter.Tags.IsEmpty, words);
+        EntityFacts.Rank(_snapshot, ranks, candidates, _request.Limit, _outs, _query.IsExact || !_request.Filter.Tags.IsEmpty, words);
         if (_query.Words.IsEmpty && candidates.Count == 0) { candidates.AddRange(LatestFacts.Of(_snapshot, _outs, _request)); }
         if (Has(RecallComponents.Priors)) { AddPriors(candidates); }
         var items = Select(candidates, ranks, seeds);
@@ -86,9 +86,7 @@ internal sealed class RankedAnswer
     /// <summary>Query terms that the document holds.</summary>
     private ImmutableArray<string> Held(Candidate candidate)
     {
-        var segment = _snapshot.Segments[candidate.Segment];
-        var sequence = new int[4_096].AsSpan();
-        sequence = sequence[..segment.Sequence(candidate.Doc, sequence)];
+        var sequence = candidate.Sequence(_snapshot);
         var held = ImmutableArray.CreateBuilder<string>();
         foreach (var term in _terms)
         {

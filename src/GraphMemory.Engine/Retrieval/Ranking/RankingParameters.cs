@@ -41,12 +41,12 @@ internal static class RankingParameters
 
     /// <summary>Probability to go on walking, and the residual per unit of degree that is left unpushed.</summary>
     public const double Damping = 0.5;
-    public const double Epsilon = 3e-5;
+    public const double Epsilon = 1e-4;
     public const int PushesMax = 20_000;
     public const long EdgesMax = 200_000;
 
-    /// <summary>Entities whose facts are ranked.</summary>
-    public const int EntitiesMax = 200;
+    /// <summary>Entities whose facts are ranked, for each item of the answer: some are filtered out, and some repeat others.</summary>
+    public const int EntitiesPerItem = 4;
 
     /// <summary>Facts of an entity that the text search did not find but the walk did.</summary>
     public const int FactsPerEntityMax = 8;

@@ -5,7 +5,6 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 /// <summary>Drops facts that say nearly the same as a better one: Jaccard similarity of their terms.</summary>
 internal sealed class Repetitions(IndexSnapshot snapshot)
 {
-    private const int SequenceMax = 1_024;
     private readonly List<HashSet<ulong>> _kept = [];
 
     /// <summary>True, and remembered, when nothing kept so far is nearly the same.</summary>
@@ -24,9 +23,8 @@ internal sealed class Repetitions(IndexSnapshot snapshot)
     private HashSet<ulong> Terms(Candidate candidate)
     {
         var segment = snapshot.Segments[candidate.Segment];
-        Span<int> sequence = stackalloc int[SequenceMax];
         var terms = new HashSet<ulong>();
-        foreach (var ordinal in sequence[..segment.Sequence(candidate.Doc, sequence)])
+        foreach (var ordinal in candidate.Sequence(snapshot))
         {
             terms.Add(System.IO.Hashing.XxHash3.HashToUInt64(segment.Terms.Term(ordinal)));
         }

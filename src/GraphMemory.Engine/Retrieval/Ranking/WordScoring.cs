@@ -7,15 +7,12 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 /// <summary>Looks at the words of the candidates themselves: where the query terms stand, and what the best hits have in common.</summary>
 internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms, Bm25 bm25)
 {
-    private const int SequenceMax = 4_096;
-    private readonly int[] _sequence = new int[SequenceMax];
-
     /// <summary>Adds to each candidate the sum of weight · e^(−place / scale) over the query terms it holds.</summary>
     public void AddProximity(List<Candidate> candidates)
     {
         foreach (var candidate in candidates)
         {
-            var sequence = Sequence(candidate);
+            var sequence = candidate.Sequence(snapshot);
             foreach (var term in terms)
             {
                 var place = term.Ordinals[candidate.Segment] < 0 ? -1 : sequence.IndexOf(term.Ordinals[candidate.Segment]);
@@ -67,7 +64,7 @@ internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms
     private void Collect(Candidate candidate, double share, Dictionary<ulong, (SearchTerm Term, double Weight)> found)
     {
         var segment = snapshot.Segments[candidate.Segment];
-        var sequence = Sequence(candidate);
+        var sequence = candidate.Sequence(snapshot);
         sequence = sequence[..Math.Min(sequence.Length, RankingParameters.FeedbackSequenceMax)];
         var norm = segment.Postings.Norms[candidate.Doc];
         foreach (var (ordinal, frequency) in Frequencies(sequence, segment.DocNameTerms[candidate.Doc]))
@@ -84,7 +81,7 @@ internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms
     private double Score(Candidate candidate, List<SearchTerm> query)
     {
         var segment = snapshot.Segments[candidate.Segment];
-        var sequence = Sequence(candidate);
+        var sequence = candidate.Sequence(snapshot);
         var (names, norm) = (segment.DocNameTerms[candidate.Doc], segment.Postings.Norms[candidate.Doc]);
         var score = 0.0;
         foreach (var term in query)
@@ -108,7 +105,4 @@ internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms
 
         return frequencies;
     }
-
-    private ReadOnlySpan<int> Sequence(Candidate candidate) =>
-        _sequence.AsSpan(0, snapshot.Segments[candidate.Segment].Sequence(candidate.Doc, _sequence));
 }
