@@ -7,7 +7,7 @@ namespace GraphMemory.Server.Hosting;
 internal sealed record BackgroundStep(string Name, TimeSpan Period, Action<ILogger> Run);
 
 /// <summary>Drives one step. A step that fails is logged and tried again: one bad round never ends the loop.</summary>
-internal sealed partial class BackgroundLoop(BackgroundStep step, TimeProvider time, ILogger<BackgroundLoop> logger) : IHostedService, IDisposable
+internal sealed partial class BackgroundLoop(BackgroundStep step, TimeProvider time, ILogger logger) : IHostedService, IDisposable
 {
     private readonly PeriodicTimer _timer = new(step.Period, time);
     private Task _rounds = Task.CompletedTask;
@@ -29,10 +29,11 @@ internal sealed partial class BackgroundLoop(BackgroundStep step, TimeProvider t
 
     private async Task RunAsync()
     {
-        while (await _timer.WaitForNextTickAsync()) { RunOnce(); }
+        while (await _timer.WaitForNextTickAsync()) { RunOnce(step, logger); }
     }
 
-    private void RunOnce()
+    /// <summary>One round; its failure is logged.</summary>
+    public static void RunOnce(BackgroundStep step, ILogger logger)
     {
         try
         {

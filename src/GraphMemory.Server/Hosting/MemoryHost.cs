@@ -58,19 +58,21 @@ internal sealed class MemoryHost : IDisposable
     }
 
     /// <summary>What a long-running process does beside its requests.</summary>
-    public IEnumerable<BackgroundStep> Steps() =>
+    /// <param name="workspace">The only one that it serves; null for all.</param>
+    public IEnumerable<BackgroundStep> Steps(string? workspace = null) =>
     [
         new("checkpoint", TimeSpan.FromSeconds(1), _ => Checkpoint()),
-        new("index", TimeSpan.FromSeconds(2), _ => FollowLog()),
+        new("index", TimeSpan.FromSeconds(2), _ => FollowLog(workspace)),
     ];
 
     /// <summary>True once every index stood at the head of its log: from then on questions only read what is new.</summary>
     public bool IsWarm { get; private set; }
 
     /// <summary>Brings every index up to date.</summary>
-    public void Warm()
+    /// <param name="workspace">Only this one; null for all.</param>
+    public void Warm(string? workspace = null)
     {
-        foreach (var workspace in _store.Workspaces()) { Recall.Warm(workspace.Id); }
+        foreach (var known in Served(workspace)) { Recall.Warm(known.Id); }
         IsWarm = true;
     }
 
@@ -85,11 +87,14 @@ internal sealed class MemoryHost : IDisposable
     public void Dispose() => _store.Dispose();
 
     // Questions find a warm index, and a later start reads a file instead of the log.
-    private void FollowLog()
+    private void FollowLog(string? workspace)
     {
-        Warm();
-        foreach (var workspace in _store.Workspaces()) { Recall.CompactStep(workspace.Id); }
+        Warm(workspace);
+        foreach (var known in Served(workspace)) { Recall.CompactStep(known.Id); }
     }
+
+    private IReadOnlyList<Workspace> Served(string? workspace) =>
+        workspace is null ? _store.Workspaces() : _store.FindWorkspace(workspace) is { } found ? [found] : [];
 
     // As long as a step moves something the next one is worth while; the bound keeps one round short.
     private void Checkpoint()

@@ -26,7 +26,7 @@ internal sealed class MemoryServer : IAsyncDisposable
     {
         var live = new LiveConfiguration(loaded);
         var identity = ServerIdentity.New(time);
-        var warming = Task.Run(memory.Warm, CancellationToken.None);
+        var warming = Task.Run(() => memory.Warm(), CancellationToken.None);
         var token = LocalToken.Open(memory.Folder, loaded.Options.Server);
         var profiles = ToolProfiles.Create();
         var parts = new ServerParts(

@@ -27,6 +27,14 @@ internal sealed class FailoverTools(IToolInvoker? server, Func<IToolInvoker> ope
     public Task<long> HeadAsync(string workspace, CancellationToken cancellationToken) =>
         OnEitherAsync(tools => tools.HeadAsync(workspace, cancellationToken), cancellationToken);
 
+    /// <summary>Opens the store before the first call needs it, unless a server does the work. What goes wrong here, the first call tells.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_server is not null) { return; }
+        try { await LocalAsync(cancellationToken); }
+        catch (StoreFaultException) { /* A call opens it again, and answers with the problem if there still is one. */ }
+    }
+
     public void Dispose() => _opening.Dispose();
 
     private async Task<T> OnEitherAsync<T>(Func<IToolInvoker, Task<T>> work, CancellationToken cancellationToken)

@@ -13,7 +13,10 @@ internal sealed class McpLimits
     public int WatchIntervalMs { get; set; } = 200;
 
     /// <summary>How often a stdio process looks whether its parent still lives.</summary>
-    public int ParentLookMs { get; set; } = 2_000;
+    public int ParentLookMs { get; set; } = 1_000;
+
+    /// <summary>How long answers are waited for after the input has ended.</summary>
+    public int LastAnswersMs { get; set; } = 10_000;
 
     /// <summary>How long a call waits for a running server before the store is opened in this process instead.</summary>
     public int RemoteTimeoutMs { get; set; } = 30_000;

@@ -8,12 +8,15 @@ namespace GraphMemory.Server.Mcp;
 /// </summary>
 internal static class McpStdio
 {
+    /// <summary>A client that does not read its answers must not keep the process alive.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
+
     public static async Task RunAsync(
         McpConnection connection, McpLimits limits, Stream input, Stream output, TimeProvider time, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var transport = new StreamServerTransport(input, output, "graphmemory");
-        await using var server = McpServer.Create(transport, connection.ToServerOptions());
+        var transport = new StdioTransport(input, output, TimeSpan.FromMilliseconds(limits.LastAnswersMs), time);
+        var server = McpServer.Create(transport, connection.ToServerOptions());
         Task[] parts =
         [
             server.RunAsync(ending.Token),
@@ -22,7 +25,13 @@ internal static class McpStdio
         ];
         await Task.WhenAny(parts);
         await ending.CancelAsync();
+        await Task.WhenAny(StopAsync(parts, server), Task.Delay(StopPatience, time, CancellationToken.None)).Unwrap();
+    }
+
+    private static async Task StopAsync(Task[] parts, McpServer server)
+    {
         foreach (var part in parts) { await UntilStoppedAsync(part); }
+        await server.DisposeAsync();
     }
 
     private static async Task UntilStoppedAsync(Task task)

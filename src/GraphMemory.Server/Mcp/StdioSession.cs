@@ -17,8 +17,13 @@ internal sealed class StdioSession(
     StdioSettings settings, Registry<ToolProfile> profiles, McpLimits limits, Func<Result<LocalMemory>> open, TextWriter errors, TimeProvider time)
     : IDisposable
 {
+    /// <summary>A process that is asked to stop does not wait for a disk that hangs.</summary>
+    private static readonly TimeSpan PreparePatience = TimeSpan.FromSeconds(1);
+
     private readonly string _session = NewId();
     private readonly List<IDisposable> _owned = [];
+    private readonly Lock _gate = new();
+    private Task _preparing = Task.CompletedTask;
 
     /// <summary>Null when the client left in good order.</summary>
     public async Task<Problem?> RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
@@ -31,7 +36,7 @@ internal sealed class StdioSession(
         }
 
         var isMirrored = settings.MemoryFile is not null && profile.Name == ToolProfiles.Reference;
-        var chosen = isMirrored ? await MirrorAsync(settings.MemoryFile!, cancellationToken) : Unmirrored();
+        var chosen = isMirrored ? await MirrorAsync(settings.MemoryFile!, cancellationToken) : Unmirrored(cancellationToken);
         if (!chosen.IsSuccess) { return chosen.Problem; }
         var (workspace, tools, mirror) = chosen.Value;
         using var watch = new GraphWatch(tools);
@@ -41,12 +46,14 @@ internal sealed class StdioSession(
         return null;
     }
 
+    /// <summary>Whoever opens the store in the background must have it before it can be closed.</summary>
     public void Dispose()
     {
+        if (!_preparing.Wait(PreparePatience)) { return; }
         for (var i = _owned.Count - 1; i >= 0; i--) { _owned[i].Dispose(); }
     }
 
-    private Result<(string Workspace, IToolInvoker Tools, MemoryFileMirror? Mirror)> Unmirrored()
+    private Result<(string Workspace, IToolInvoker Tools, MemoryFileMirror? Mirror)> Unmirrored(CancellationToken cancellationToken)
     {
         IToolInvoker? remote = null;
         if (settings.Server is { } server)
@@ -55,8 +62,10 @@ internal sealed class StdioSession(
             remote = new RemoteTools(http, server);
         }
 
-        var tools = Own(new FailoverTools(remote, OpenLocal, errors));
-        return (settings.Workspace ?? Workspace.DefaultName, tools, null);
+        var workspace = settings.Workspace ?? Workspace.DefaultName;
+        var tools = Own(new FailoverTools(remote, () => OpenLocal(workspace), errors));
+        _preparing = Task.Run(() => tools.PrepareAsync(cancellationToken), CancellationToken.None);
+        return (workspace, tools, null);
     }
 
     private async Task<Result<(string, IToolInvoker, MemoryFileMirror?)>> MirrorAsync(string path, CancellationToken cancellationToken)
@@ -71,18 +80,22 @@ internal sealed class StdioSession(
             path, Path.Combine(settings.DataFolder, "memory-files"), id.Value, local.Store, local.Tools.Commands, local.Tools.Queries,
             new MemoryFileReport(errors), TimeSpan.FromMilliseconds(limits.MemoryFileWaitMs), time));
         await mirror.FollowFileAsync(cancellationToken);
+        local.Prepare(workspace);
         return (workspace, new MirroredTools(local.Tools, mirror), mirror);
     }
 
-    private ToolHost OpenLocal()
+    private ToolHost OpenLocal(string workspace)
     {
         var opened = open();
-        return opened.IsSuccess ? Own(opened.Value).Tools : throw new StoreFaultException(opened.Problem);
+        if (!opened.IsSuccess) { throw new StoreFaultException(opened.Problem); }
+        var local = Own(opened.Value);
+        local.Prepare(workspace);
+        return local.Tools;
     }
 
     private T Own<T>(T disposable) where T : IDisposable
     {
-        _owned.Add(disposable);
+        lock (_gate) { _owned.Add(disposable); }
         return disposable;
     }
 

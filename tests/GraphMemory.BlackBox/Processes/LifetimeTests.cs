@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GraphMemory.BlackBox.Support;
 
 namespace GraphMemory.BlackBox.Processes;
@@ -20,6 +21,34 @@ public sealed class LifetimeTests
         process.Input.Close();
         Assert.Equal(0, await process.ExitAsync());
         Assert.Empty(await process.Output.ReadToEndAsync());
+    }
+
+    [Theory]
+    [InlineData(GraphMemoryProcess.Interrupt)]
+    [InlineData(GraphMemoryProcess.Terminate)]
+    public async Task Mcp_ends_when_asked_though_its_input_stays_open(int signal)
+    {
+        using var folder = new DataFolder();
+        await using var session = await McpOverStdio.StartAsync(folder.Path);
+        session.Process.Send(signal);
+        Assert.Equal(0, await session.Process.ExitAsync());
+    }
+
+    [Fact]
+    public async Task Mcp_answers_everything_that_was_asked_before_its_input_closed()
+    {
+        using var folder = new DataFolder();
+        using var process = new GraphMemoryProcess(["mcp", "--data", folder.Path]);
+        await process.Input.WriteAsync(string.Concat(
+            McpHandshake.Line(1, "initialize", McpHandshake.Parameters()),
+            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n",
+            McpHandshake.Line(2, "tools/call", new() { ["name"] = "remember", ["arguments"] = new JsonObject { ["text"] = "said in passing" } })));
+        process.Input.Close();
+        var output = await process.Output.ReadToEndAsync();
+
+        Assert.Equal(0, await process.ExitAsync());
+        Assert.Equal([1, 2], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!["id"]!.GetValue<int>()).Order());
+        (await CommandLine.RunAsync("recall", "passing", "--data", folder.Path)).Succeeded();
     }
 
     [Fact]

@@ -12,4 +12,7 @@ internal static class McpHandshake
         ["capabilities"] = new JsonObject(),
         ["clientInfo"] = new JsonObject { ["name"] = "black-box", ["version"] = "1" },
     };
+
+    public static string Line(int id, string method, JsonObject parameters) =>
+        new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters }.ToJsonString() + "\n";
 }

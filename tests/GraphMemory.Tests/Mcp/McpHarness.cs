@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using GraphMemory.Engine.Graph;
@@ -31,6 +32,9 @@ internal sealed class McpHarness : IDisposable
 
     public string DataFolder => _folder.Data.Path;
 
+    /// <summary>Workspaces that stores of <see cref="Open"/> were told to make ready.</summary>
+    public ConcurrentBag<string> Prepared { get; } = [];
+
     /// <summary>What recall and context answer: the ranking has tests of its own, these are about how its answers are shown.</summary>
     public Func<RecallRequest, ImmutableArray<RecallItem>> Ranking { get; set; } = _ => [];
 
@@ -47,7 +51,7 @@ internal sealed class McpHarness : IDisposable
     public LocalMemory Open()
     {
         var store = _folder.Open();
-        return new LocalMemory(store, ToolsOn(store), store.Dispose);
+        return new LocalMemory(store, ToolsOn(store), Prepared.Add, store.Dispose);
     }
 
     public ToolCall Call(string tool, string arguments, string profile = ToolProfiles.Reference, string? key = null) =>

@@ -75,6 +75,15 @@ public sealed class StdioSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task The_store_is_open_and_made_ready_before_the_first_call()
+    {
+        var prepared = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var session = new Running(Session(Settings("default"), () => _mcp.Open() with { Prepare = name => prepared.SetResult() }));
+
+        await prepared.Task.WaitAsync(McpHarness.Token);
+    }
+
+    [Fact]
     public async Task A_profile_that_does_not_exist_is_refused_by_name()
     {
         await using var session = Start(Settings("most"));

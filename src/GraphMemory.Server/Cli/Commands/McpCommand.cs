@@ -23,11 +23,23 @@ internal sealed class McpCommand : CliCommand
         var (options, limits, profiles) = (loaded.Value.Options, new McpLimits(), ToolProfiles.Create());
         using var session = new StdioSession(
             Settings(loaded.Value), profiles, limits,
-            () => MemoryHost.Open(options, run.Environment.Time).Map(memory => new LocalMemory(memory.Store, memory.Tools(profiles, limits), memory.Dispose)),
+            () => MemoryHost.Open(options, run.Environment.Time).Map(memory => Local(run, loaded.Value, memory, memory.Tools(profiles, limits))),
             run.Environment.Error, run.Environment.Time);
         var (input, output) = run.Environment.OpenStreams();
         var problem = await session.RunAsync(input, output, run.Environment.ListenForStop());
         return problem is null ? ExitCodes.Done : run.Fail(problem);
+    }
+
+    private static LocalMemory Local(CliRun run, LoadedConfiguration loaded, MemoryHost memory, ToolHost tools)
+    {
+        var time = run.Environment.Time;
+        var log = new StderrLog(run.Environment.Error, new LiveConfiguration(loaded), time).CreateLogger(typeof(BackgroundWork).FullName!);
+        var work = new BackgroundWork(log, time);
+        return new(memory.Store, tools, workspace => work.Start(() => memory.Warm(workspace), memory.Steps(workspace)), () =>
+        {
+            // What a step still reads must not be closed; the process ends anyway, and what was acknowledged is on disk.
+            if (work.Stop()) { memory.Dispose(); }
+        });
     }
 
     private static StdioSettings Settings(LoadedConfiguration loaded)
