@@ -16,11 +16,15 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
     public Result<RecallResult> Ask(long workspaceId, RecallRequest request)
     {
         if (Check(request) is { } problem) { return problem; }
-        var snapshot = IndexOf(workspaceId).Current();
-        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var result = store.Read(workspaceId, read => new RankedAnswer(snapshot, request, read, nowMs).Make());
-        GC.KeepAlive(snapshot); // its mapped bytes are read through spans
-        return result;
+        var index = IndexOf(workspaceId);
+        try
+        {
+            return Answer(workspaceId, index, request);
+        }
+        catch (Exception fault) when (IsDamage(fault) && index.Distrust())
+        {
+            return Answer(workspaceId, index, request);
+        }
     }
 
     /// <summary>Brings the index of a workspace up to date, so that the next question finds it warm. Returns its log position.</summary>
@@ -33,6 +37,19 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
         var index = IndexOf(workspaceId);
         return (force || index.NeedsCompaction) && index.Compact(force);
     }
+
+    private RecallResult Answer(long workspaceId, WorkspaceIndex index, RecallRequest request)
+    {
+        var snapshot = index.Current();
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var result = store.Read(workspaceId, read => new RankedAnswer(snapshot, request, read, nowMs).Make());
+        GC.KeepAlive(snapshot); // its mapped bytes are read through spans
+        return result;
+    }
+
+    /// <summary>What reading a damaged file looks like: a number in it points outside of something.</summary>
+    private static bool IsDamage(Exception fault) =>
+        fault is IndexOutOfRangeException or ArgumentException or OverflowException or KeyNotFoundException or InvalidDataException;
 
     private WorkspaceIndex IndexOf(long workspaceId) => _indexes.GetOrAdd(workspaceId, static (id, self) =>
         new WorkspaceIndex(self.Store, id, new SegmentFiles(Path.Combine(self.Folder, id.ToString(CultureInfo.InvariantCulture))), self.Options),

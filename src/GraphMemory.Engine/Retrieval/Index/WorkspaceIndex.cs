@@ -32,6 +32,7 @@ internal sealed class WorkspaceIndex(IGraphStore store, long workspaceId, Segmen
         if (Pending() <= (force ? 0 : options.TailEventsMax)) { return false; }
         using var right = files.TryLock();
         if (right is null) { return false; }
+        if (Adopt() && Pending() <= (force ? 0 : options.TailEventsMax)) { return true; }
         var head = store.Read(workspaceId, read => read.Workspace.HeadSeq);
         var start = CompactionStart(_snapshot.Segments, head);
         while (start < head)
@@ -43,6 +44,36 @@ internal sealed class WorkspaceIndex(IGraphStore store, long workspaceId, Segmen
 
         files.DeleteAllBut(_snapshot.Segments);
         return true;
+    }
+
+    /// <summary>Throws the files away, because what they say makes no sense; false when none is in use.</summary>
+    public bool Distrust()
+    {
+        lock (_refresh)
+        {
+            if (!_snapshot.Segments.Any(segment => segment.IsMapped)) { return false; }
+            files.DeleteAllBut([]);
+            _snapshot = IndexSnapshot.Empty;
+            return true;
+        }
+    }
+
+    /// <summary>Takes over the files of another process that was faster. True when there were some.</summary>
+    private bool Adopt()
+    {
+        lock (_refresh)
+        {
+            return store.Read(workspaceId, read =>
+            {
+                var found = Load(read);
+                var mapped = MappedCount(_snapshot.Segments);
+                if (Covered(found) <= (mapped == 0 ? 0 : _snapshot.Segments[mapped - 1].Header.ToSeq)) { return false; }
+                var head = read.Workspace.HeadSeq;
+                if (Covered(found) < head) { found.Add(InMemory(read, Covered(found), head, found)); }
+                Publish(read, found, head);
+                return true;
+            });
+        }
     }
 
     private bool WriteRange(long fromSeq, long toSeq)

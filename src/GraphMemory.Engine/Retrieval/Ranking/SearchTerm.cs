@@ -39,6 +39,7 @@ internal sealed record SearchTerm(byte[] Bytes, double QueryWeight, double Weigh
             if (ordinals[i] >= 0) { frequency += snapshot.Segments[i].Postings.Terms[ordinals[i]].DocumentFrequency; }
         }
 
+        if (frequency < 0 || frequency > snapshot.DocCount) { throw new InvalidDataException("A term stands in more documents than there are."); }
         return frequency == 0 ? null : new SearchTerm(bytes.ToArray(), weight, weight * Bm25.Idf(frequency, snapshot.DocCount), ordinals);
     }
 

@@ -74,7 +74,8 @@ internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms
             var key = XxHash3.HashToUInt64(bytes);
             var weight = share * bm25.Score(1, frequency, norm) * (TextAnalyzer.IsCharacter(bytes) ? RankingParameters.CharacterWeight : 1);
             if (found.TryGetValue(key, out var known)) { found[key] = known with { Weight = known.Weight + weight }; }
-            else { found[key] = (SearchTerm.Of(bytes, 1, snapshot)!, weight); }
+            else if (SearchTerm.Of(bytes, 1, snapshot) is { } term) { found[key] = (term, weight); }
+            else { throw new InvalidDataException("A document holds a term that its dictionary does not find."); }
         }
     }
 
