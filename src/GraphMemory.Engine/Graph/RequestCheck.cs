@@ -49,7 +49,8 @@ internal static class RequestCheck
     {
         for (var i = 0; i < items.Count; i++)
         {
-            if (check($"{field}[{i}]", items[i]) is { } problem) { return problem; }
+            // Only an item with a problem is worth the text of its path.
+            if (check(field, items[i]) is not null) { return check($"{field}[{i}]", items[i]); }
         }
 
         return null;

@@ -88,20 +88,32 @@ public sealed class TextAnalyzer(int identifierCharsMax = 256)
         var folded = TermFolding.Fold(text[start..end], bytes);
         if (folded.Length == 0) { return folded.Hash; }
         var isStop = IsStop(text, start, folded.Hash, kind);
-        var length = folded.IsAsciiWord && !isStop ? Stem(bytes, folded.Length, folded.Hash, kind) : folded.Length;
+        var length = folded.IsAsciiWord && !isStop ? Stem(bytes, folded.Length, folded.Hash, kind, tokens.Stems) : folded.Length;
         tokens.Commit(new Token(
             tokens.TermStart, length, tokens.NextPosition, kind, wordHash ?? folded.Hash, start, end - start, isStop));
         return folded.Hash;
     }
 
-    private static int Stem(Span<byte> word, int length, ulong hash, TokenKind kind)
+    private static int Stem(Span<byte> bytes, int length, ulong hash, TokenKind kind, RecentStems? recent)
     {
-        if (kind != TokenKind.Whole && length <= Abbreviations.LengthMax && Abbreviations.Expand(hash) is { IsEmpty: false } expanded)
+        if (kind == TokenKind.Whole) { return EnglishStemmer.Stem(bytes[..length]); }
+        if (recent is null || length > RecentStems.BytesMax) { return ExpandAndStem(bytes, length, hash); }
+        var word = RecentStems.Word(bytes, length);
+        var stemLength = recent.Read(word, hash, bytes);
+        if (stemLength > 0) { return stemLength; }
+        stemLength = ExpandAndStem(bytes, length, hash);
+        recent.Keep(word, hash, bytes, stemLength);
+        return stemLength;
+    }
+
+    private static int ExpandAndStem(Span<byte> bytes, int length, ulong hash)
+    {
+        if (length <= Abbreviations.LengthMax && Abbreviations.Expand(hash) is { IsEmpty: false } expanded)
         {
-            expanded.CopyTo(word);
+            expanded.CopyTo(bytes);
             length = expanded.Length;
         }
-        return EnglishStemmer.Stem(word[..length]);
+        return EnglishStemmer.Stem(bytes[..length]);
     }
 
     private static bool IsStop(ReadOnlySpan<char> text, int start, ulong hash, TokenKind kind) =>

@@ -32,12 +32,16 @@ public sealed class TokenBuffer
 
     public void Clear()
     {
+        if (_byteCount > 0) { Stems ??= new(); }
         _tokens.Clear();
         _wordHashes.Clear();
         _wordSources.Clear();
         _byteCount = 0;
         NextPosition = 0;
     }
+
+    /// <summary>Stems met before; null until the second text, because one text alone gains nothing.</summary>
+    internal RecentStems? Stems { get; private set; }
 
     /// <summary>The position the next token takes.</summary>
     internal int NextPosition { get; set; }

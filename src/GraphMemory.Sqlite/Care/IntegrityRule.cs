@@ -22,6 +22,10 @@ internal sealed record IntegrityRule(string Fault, string CountSql)
                     AND max({SeqOfKey}, coalesce(declared_seq, 0), coalesce(deleted_seq, 0)) > head_seq)
             FROM workspace WHERE id = ?1
             """),
+        new("live entities share a name", """
+            SELECT count(*) FROM (SELECT 1 FROM entity WHERE key BETWEEN ?2 AND ?3 AND deleted_seq IS NULL
+                GROUP BY name HAVING count(*) > 1)
+            """),
         new("facts belong to another workspace than their key",
             "SELECT count(*) FROM fact WHERE key BETWEEN ?2 AND ?3 AND workspace_id <> ?1"),
         new("facts name an entity that does not exist", """

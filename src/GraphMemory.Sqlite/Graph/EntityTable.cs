@@ -5,17 +5,25 @@ namespace GraphMemory.Sqlite.Graph;
 
 internal sealed class EntityTable(Database database, long workspaceId)
 {
-    private const int ConstraintCode = 19;
-
     private const string Columns = "SELECT key, name, type, declared_seq, deleted_seq, has_generated_name FROM entity ";
 
-    public Entity? Find(string name) =>
-        One(database.Prepare(Columns + "WHERE workspace_id = ?1 AND name = ?2 AND deleted_seq IS NULL").Bind(1, workspaceId).Bind(2, name));
+    private const string IsNamed = "WHERE name_hash = ?1 AND workspace_id = ?2 AND name = ?3 AND deleted_seq ";
 
-    // Two partial indexes: one keeps live names unique, the other is small and costs an insert nothing.
-    public List<Entity> Named(string name) => Rows(database
-        .Prepare(Columns + "WHERE workspace_id = ?1 AND name = ?2 AND deleted_seq IS NULL UNION ALL " +
-            Columns + "WHERE workspace_id = ?1 AND name = ?2 AND deleted_seq IS NOT NULL ORDER BY 1").Bind(1, workspaceId).Bind(2, name));
+    // Statements in a row are mostly about one entity, and a name that was not found is mostly added next.
+    private Entity? _lastFound;
+    private string? _lastMissing;
+
+    public Entity? Find(string name)
+    {
+        if (_lastFound is not null && _lastFound.Name == name) { return _lastFound; }
+        _lastFound = One(BindName(database.Prepare(Columns + IsNamed + "IS NULL"), name));
+        if (_lastFound is null) { _lastMissing = name; }
+        return _lastFound;
+    }
+
+    // Two partial indexes: one is for live names, the other is small and costs an insert nothing.
+    public List<Entity> Named(string name) => Rows(BindName(
+        database.Prepare(Columns + IsNamed + "IS NULL UNION ALL " + Columns + IsNamed + "IS NOT NULL ORDER BY 1"), name));
 
     public Entity? Get(long id) => One(database.Prepare(Columns + "WHERE key = ?1").Bind(1, Key(id)));
 
@@ -44,19 +52,22 @@ internal sealed class EntityTable(Database database, long workspaceId)
         finally { rows.Reset(); }
     }
 
+    /// <summary>Adds a live entity. Writers take turns, so a name that is free stays free until it is added.</summary>
     public void Insert(Entity entity)
     {
-        try
+        if (_lastMissing != entity.Name && Find(entity.Name) is not null)
         {
-            database.Prepare("INSERT INTO entity VALUES(?1, ?2, ?3, NULL, ?4, ?5, ?6)")
-                .Bind(1, Key(entity.Id)).Bind(2, workspaceId).Bind(3, entity.DeclaredSeq).Bind(4, entity.HasGeneratedName)
-                .Bind(5, entity.Name).Bind(6, entity.Type).Run();
+            throw new InvalidOperationException($"A live entity is already named \"{entity.Name}\".");
         }
-        catch (SqliteFault fault) when (fault.Code == ConstraintCode)
-        {
-            throw new InvalidOperationException($"A live entity is already named \"{entity.Name}\".", fault);
-        }
+
+        database.Prepare("INSERT INTO entity VALUES(?1, ?2, ?3, NULL, ?4, ?5, ?6, ?7)")
+            .Bind(1, Key(entity.Id)).Bind(2, workspaceId).Bind(3, entity.DeclaredSeq).Bind(4, entity.HasGeneratedName)
+            .Bind(5, EntityNameHash.Of(entity.Name, workspaceId)).Bind(6, entity.Name).Bind(7, entity.Type).Run();
+        (_lastFound, _lastMissing) = (entity.IsLive ? entity : null, null);
     }
+
+    /// <summary>Drops what was remembered: rows changed, or the transaction went back to an earlier state.</summary>
+    public void Forget() => (_lastFound, _lastMissing) = (null, null);
 
     public void Declare(long id, string type, long seq) =>
         MustChange(id, "is not there to be declared", database
@@ -72,8 +83,12 @@ internal sealed class EntityTable(Database database, long workspaceId)
     private void MustChange(long id, string why, Statement change)
     {
         change.Run();
+        Forget();
         if (database.Changes != 1) { throw new InvalidOperationException($"Entity {id} {why}."); }
     }
+
+    private Statement BindName(Statement statement, string name) =>
+        statement.Bind(1, EntityNameHash.Of(name, workspaceId)).Bind(2, workspaceId).Bind(3, name);
 
     private long Key(long id) => RowKey.Of(workspaceId, id);
 

@@ -3,7 +3,8 @@ using GraphMemory.Sqlite.Native;
 
 namespace GraphMemory.Sqlite.Graph;
 
-internal sealed class FactTable(Database database, long workspaceId, PredicateTable predicates, ProvenanceTable provenances)
+/// <param name="headSeq">Where the log stood when the transaction began: facts about a later entity were recorded here.</param>
+internal sealed class FactTable(Database database, long workspaceId, long headSeq, PredicateTable predicates, ProvenanceTable provenances)
 {
     private const string Columns = """
         SELECT key, kind, subject_id, predicate_id, object_id, claim_key, polarity, valid_from, valid_to, recorded_at_ms, superseded_seq,
@@ -12,6 +13,9 @@ internal sealed class FactTable(Database database, long workspaceId, PredicateTa
 
     private readonly Statement _insert = database.Prepare(
         "INSERT INTO fact VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL, NULL, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
+
+    // Claims about entities that this transaction added: what is not among them has no row. Those rolled back may stay.
+    private readonly HashSet<(long SubjectId, int PredicateId, long ClaimKey)> _claimsAboutNew = [];
 
     public Fact? Get(long id)
     {
@@ -29,9 +33,12 @@ internal sealed class FactTable(Database database, long workspaceId, PredicateTa
         Rows(database.Prepare(Columns + "WHERE workspace_id = ?1 AND subject_id = ?2 AND predicate_id = ?3 ORDER BY key")
             .Bind(1, workspaceId).Bind(2, subjectId).Bind(3, predicateId));
 
-    public List<Fact> OfClaim(long subjectId, int predicateId, long claimKey) =>
-        Rows(database.Prepare(Columns + "WHERE workspace_id = ?1 AND subject_id = ?2 AND predicate_id = ?3 AND claim_key = ?4 ORDER BY key")
+    public IReadOnlyList<Fact> OfClaim(long subjectId, int predicateId, long claimKey)
+    {
+        if (subjectId > headSeq && !_claimsAboutNew.Contains((subjectId, predicateId, claimKey))) { return []; }
+        return Rows(database.Prepare(Columns + "WHERE workspace_id = ?1 AND subject_id = ?2 AND predicate_id = ?3 AND claim_key = ?4 ORDER BY key")
             .Bind(1, workspaceId).Bind(2, subjectId).Bind(3, predicateId).Bind(4, claimKey));
+    }
 
     public List<Fact> About(long objectId) =>
         Rows(database.Prepare(Columns + "WHERE workspace_id = ?1 AND object_id = ?2 ORDER BY key").Bind(1, workspaceId).Bind(2, objectId));
@@ -85,8 +92,10 @@ internal sealed class FactTable(Database database, long workspaceId, PredicateTa
 
     public void Insert(long id, FactDraft statement, long nowMs)
     {
+        var predicateId = predicates.FindOrAdd(statement.Predicate).Id;
+        if (statement.SubjectId > headSeq) { _claimsAboutNew.Add((statement.SubjectId, predicateId, statement.ClaimKey)); }
         _insert.Bind(1, Key(id)).Bind(2, workspaceId).Bind(3, (long)statement.Kind).Bind(4, statement.SubjectId)
-            .Bind(5, predicates.FindOrAdd(statement.Predicate).Id).Bind(6, statement.ObjectId).Bind(7, statement.ClaimKey)
+            .Bind(5, predicateId).Bind(6, statement.ObjectId).Bind(7, statement.ClaimKey)
             .Bind(8, (long)statement.Polarity).Bind(9, statement.Valid.FromMs == ValidTime.Beginning ? null : statement.Valid.FromMs)
             .Bind(10, statement.Valid.ToMs == ValidTime.Open ? null : statement.Valid.ToMs).Bind(11, nowMs).Bind(12, statement.SupersedesId)
             .Bind(13, provenances.Use(statement.Provenance)).Bind(16, FactText.OfTags(statement.Tags))
@@ -130,7 +139,8 @@ internal sealed class FactTable(Database database, long workspaceId, PredicateTa
 
     private List<Fact> Rows(Statement rows)
     {
-        var facts = new List<Fact>();
+        if (!rows.Step()) { return []; }
+        var facts = new List<Fact> { Row(rows) };
         while (rows.Step()) { facts.Add(Row(rows)); }
         return facts;
     }

@@ -14,7 +14,7 @@ internal class WorkspaceReader : IWorkspaceRead
         EntityRows = new(database, state.Id);
         PredicateRows = new(database, state.Id);
         Sources = new(database, state.Id);
-        FactRows = new(database, state.Id, PredicateRows, Sources);
+        FactRows = new(database, state.Id, state.HeadSeq, PredicateRows, Sources);
         ConflictRows = new(database, state.Id);
         Events = new(database, state.Id);
         Replies = new(database, state.Id);

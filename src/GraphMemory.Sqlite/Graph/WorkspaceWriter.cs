@@ -126,6 +126,7 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
     /// <summary>Keeps what the current work did.</summary>
     public void Accept()
     {
+        Events.Flush();
         Sources.Save();
         HasPurged |= _hasPurgedNow;
         _hasPurgedNow = false;
@@ -137,7 +138,9 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
     {
         State = _accepted;
         _hasPurgedNow = false;
+        EntityRows.Forget();
         PredicateRows.Forget();
+        Events.Forget();
         Sources.Forget();
     }
 

@@ -5,23 +5,40 @@ using SQLitePCL;
 namespace GraphMemory.Sqlite.Native;
 
 /// <summary>A prepared statement. Parameters count from 1, columns from 0, as in SQLite. Spans of columns live until the next step or reset.</summary>
-internal sealed class Statement(Database database, sqlite3_stmt handle, string sql) : IDisposable
+internal sealed unsafe class Statement(Database database, sqlite3_stmt handle, string sql) : IDisposable
 {
     private const int StackBytes = 1024;
 
-    public Statement Bind(int parameter, long value) => Checked(raw.sqlite3_bind_int64(handle, parameter, value));
+    // Good as long as the handle is open: the connection owns this statement and disposes it.
+    private readonly nint _pointer = handle.DangerousGetHandle();
 
-    public Statement Bind(int parameter, double value) => Checked(raw.sqlite3_bind_double(handle, parameter, value));
+    public Statement Bind(int parameter, long value) => Checked(SqliteCalls.BindLong(_pointer, parameter, value));
 
-    public Statement BindNull(int parameter) => Checked(raw.sqlite3_bind_null(handle, parameter));
+    public Statement Bind(int parameter, double value) => Checked(SqliteCalls.BindDouble(_pointer, parameter, value));
+
+    public Statement BindNull(int parameter) => Checked(SqliteCalls.BindNull(_pointer, parameter));
 
     public Statement Bind(int parameter, long? value) => value is { } known ? Bind(parameter, known) : BindNull(parameter);
 
     public Statement Bind(int parameter, bool value) => Bind(parameter, value ? 1L : 0L);
 
-    public Statement BindUtf8(int parameter, ReadOnlySpan<byte> utf8) => Checked(raw.sqlite3_bind_text(handle, parameter, utf8));
+    public Statement BindUtf8(int parameter, ReadOnlySpan<byte> utf8)
+    {
+        byte none; // an empty text has an address too; without one it would be NULL
+        fixed (byte* first = utf8)
+        {
+            return Checked(SqliteCalls.BindText(_pointer, parameter, first is null ? &none : first, utf8.Length, SqliteCalls.Copied));
+        }
+    }
 
-    public Statement BindBlob(int parameter, ReadOnlySpan<byte> bytes) => Checked(raw.sqlite3_bind_blob(handle, parameter, bytes));
+    public Statement BindBlob(int parameter, ReadOnlySpan<byte> bytes)
+    {
+        byte none;
+        fixed (byte* first = bytes)
+        {
+            return Checked(SqliteCalls.BindBlob(_pointer, parameter, first is null ? &none : first, bytes.Length, SqliteCalls.Copied));
+        }
+    }
 
     public Statement Bind(int parameter, string? text)
     {
@@ -41,7 +58,8 @@ internal sealed class Statement(Database database, sqlite3_stmt handle, string s
     /// <summary>True when a row is ready, false when the statement is done (it is then reset).</summary>
     public bool Step()
     {
-        var code = raw.sqlite3_step(handle);
+        ObjectDisposedException.ThrowIf(handle.IsClosed, this);
+        var code = SqliteCalls.Step(_pointer);
         if (code == raw.SQLITE_ROW) { return true; }
         if (code == raw.SQLITE_DONE)
         {
@@ -60,15 +78,15 @@ internal sealed class Statement(Database database, sqlite3_stmt handle, string s
         if (Step()) { Reset(); }
     }
 
-    public void Reset() => raw.sqlite3_reset(handle);
+    public void Reset() => _ = SqliteCalls.Reset(_pointer); // repeats what the step has said
 
-    public long Long(int column) => raw.sqlite3_column_int64(handle, column);
+    public long Long(int column) => SqliteCalls.ColumnLong(_pointer, column);
 
-    public int Int(int column) => raw.sqlite3_column_int(handle, column);
+    public int Int(int column) => (int)Long(column);
 
-    public double Double(int column) => raw.sqlite3_column_double(handle, column);
+    public double Double(int column) => SqliteCalls.ColumnDouble(_pointer, column);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => SqliteCalls.ColumnType(_pointer, column) == raw.SQLITE_NULL;
 
     public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
 
@@ -77,7 +95,11 @@ internal sealed class Statement(Database database, sqlite3_stmt handle, string s
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     /// <summary>Bytes of a blob or of a UTF-8 text; empty for NULL.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
+    public ReadOnlySpan<byte> Bytes(int column)
+    {
+        var first = SqliteCalls.ColumnBlob(_pointer, column);
+        return new(first, SqliteCalls.ColumnBytes(_pointer, column));
+    }
 
     public void Dispose() => handle.Dispose();
 

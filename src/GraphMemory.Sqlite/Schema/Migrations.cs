@@ -36,10 +36,11 @@ internal static class Migrations
             declared_seq INTEGER,
             deleted_seq INTEGER,
             has_generated_name INTEGER NOT NULL,
+            name_hash INTEGER NOT NULL,
             name TEXT NOT NULL,
             type TEXT NOT NULL) STRICT;
-        CREATE UNIQUE INDEX entity_name ON entity(workspace_id, name) WHERE deleted_seq IS NULL;
-        CREATE INDEX entity_deleted_name ON entity(workspace_id, name) WHERE deleted_seq IS NOT NULL;
+        CREATE INDEX entity_name ON entity(name_hash) WHERE deleted_seq IS NULL;
+        CREATE INDEX entity_deleted_name ON entity(name_hash) WHERE deleted_seq IS NOT NULL;
 
         CREATE TABLE predicate(
             workspace_id INTEGER NOT NULL,

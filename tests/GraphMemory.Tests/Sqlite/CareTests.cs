@@ -153,6 +153,7 @@ public sealed class CareTests : IDisposable
     [InlineData("UPDATE log SET at_ms = at_ms - 10 WHERE subject_id = 5", "back in time")]
     [InlineData("UPDATE workspace SET head_seq = 3", "beyond the head")]
     [InlineData("UPDATE fact SET workspace_id = 2 WHERE subject_id = 1", "another workspace")]
+    [InlineData("INSERT INTO entity SELECT key + 1, workspace_id, 1, NULL, 0, name_hash, name, type FROM entity", "share a name")]
     [InlineData("DELETE FROM entity", "an entity that does not exist")]
     [InlineData("DELETE FROM predicate", "a predicate that does not exist")]
     [InlineData("DELETE FROM provenance WHERE id = 1", "a source that does not exist")]

@@ -11,8 +11,9 @@ internal static class ConflictRules
     /// <param name="sameClaim">Earlier facts that make the same claim, in any polarity.</param>
     /// <param name="rivals">Earlier facts of a functional predicate with another object.</param>
     public static ImmutableArray<Conflict> Find(
-        IWorkspaceWrite write, long id, Polarity polarity, Circumstances circumstances, IEnumerable<Fact> sameClaim, IEnumerable<Fact> rivals)
+        IWorkspaceWrite write, long id, Polarity polarity, Circumstances circumstances, IReadOnlyList<Fact> sameClaim, IReadOnlyList<Fact> rivals)
     {
+        if (sameClaim.Count + rivals.Count == 0) { return []; }
         if (circumstances.SupersedesId is not null || polarity == Polarity.Retracted) { return []; }
         var opposite = sameClaim.Where(earlier => (int)earlier.Statement.Polarity == -(int)polarity);
         var found = Standing(opposite, circumstances).Select(earlier => new Conflict(earlier.Id, id, ConflictKind.Polarity, null));

@@ -26,12 +26,10 @@ internal static class WriteRules
         var claim = Claim.Of(text, analyzer, tokens);
         var polarity = claim.IsNegated ? Opposite(circumstances.Polarity) : circumstances.Polarity;
         var same = write.FactsOfClaim(subject.Id, FactDraft.ObservationPredicate, claim.Key);
-        var sameText = same.Where(fact => string.Equals(fact.Statement.Text, text, StringComparison.Ordinal));
-        if (Repeated(sameText, polarity, circumstances) is { } standing) { return new Recorded(standing.Id, subject.Name, IsNew: false, []); }
-        var id = write.AddFact(Draft(FactKind.Observation, subject.Id, FactDraft.ObservationPredicate, circumstances) with
-        {
-            Text = text, ClaimKey = claim.Key, Polarity = polarity,
-        });
+        if (Repeated(OfText(same, text), polarity, circumstances) is { } standing) { return new Recorded(standing.Id, subject.Name, IsNew: false, []); }
+        var id = write.AddFact(new(
+            FactKind.Observation, subject.Id, FactDraft.ObservationPredicate, ObjectId: null, text, claim.Key, polarity, circumstances.Valid,
+            circumstances.SupersedesId, circumstances.Provenance, circumstances.Confidence, Weight: 1, circumstances.Tags, circumstances.Metadata));
         return new Recorded(id, subject.Name, IsNew: true, ConflictRules.Find(write, id, polarity, circumstances, same, []));
     }
 
@@ -46,11 +44,10 @@ internal static class WriteRules
             return new Recorded(standing.Id, from.Name, IsNew: false, []);
         }
 
-        var id = write.AddFact(Draft(FactKind.Relation, from.Id, type, circumstances) with
-        {
-            ObjectId = to.Id, ClaimKey = to.Id, Weight = weight,
-        });
-        var others = rivals.Where(rival => rival.Statement.ObjectId != to.Id);
+        var id = write.AddFact(new(
+            FactKind.Relation, from.Id, type, to.Id, Text: null, ClaimKey: to.Id, circumstances.Polarity, circumstances.Valid,
+            circumstances.SupersedesId, circumstances.Provenance, circumstances.Confidence, weight, circumstances.Tags, circumstances.Metadata));
+        Fact[] others = [.. rivals.Where(rival => rival.Statement.ObjectId != to.Id)];
         return new Recorded(id, from.Name, IsNew: true, ConflictRules.Find(write, id, circumstances.Polarity, circumstances, same, others));
     }
 
@@ -70,8 +67,9 @@ internal static class WriteRules
     /// something newer has overruled is no repetition, it turns the tables again.
     /// </summary>
     /// <param name="versions">Facts that decide about the same thing, by rising id.</param>
-    private static Fact? Repeated(IEnumerable<Fact> versions, Polarity polarity, Circumstances circumstances)
+    private static Fact? Repeated(IReadOnlyList<Fact> versions, Polarity polarity, Circumstances circumstances)
     {
+        if (versions.Count == 0) { return null; } // the usual case
         var newest = versions.LastOrDefault(fact => fact.IsLive && fact.Statement.Valid.Overlaps(circumstances.Valid));
         return newest is not null && newest.Statement.Polarity == polarity && newest.Statement.Valid == circumstances.Valid
             && newest.Statement.SupersedesId == circumstances.SupersedesId
@@ -79,9 +77,8 @@ internal static class WriteRules
             : null;
     }
 
-    private static FactDraft Draft(FactKind kind, long subjectId, string predicate, Circumstances circumstances) => new(
-        kind, subjectId, predicate, ObjectId: null, Text: null, ClaimKey: 0, circumstances.Polarity, circumstances.Valid,
-        circumstances.SupersedesId, circumstances.Provenance, circumstances.Confidence, Weight: 1, circumstances.Tags, circumstances.Metadata);
+    private static IReadOnlyList<Fact> OfText(IReadOnlyList<Fact> facts, string text) =>
+        facts.Count == 0 ? facts : [.. facts.Where(fact => string.Equals(fact.Statement.Text, text, StringComparison.Ordinal))];
 
     private static Polarity Opposite(Polarity polarity) => (Polarity)(-(int)polarity);
 }

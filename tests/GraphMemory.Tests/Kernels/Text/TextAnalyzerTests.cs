@@ -157,9 +157,23 @@ public sealed class TextAnalyzerTests
     });
 
     [Fact]
+    public void Stems_met_before_are_the_stems_of_a_fresh_buffer() => Gen.OneOf(Gen.Char['a', 'g'], Gen.OneOf('s', 'i', 'n', 'y', 'l', 'A', ' ')).Array[0, 16]
+        .Select(letters => new string(letters))
+        .Array[2, 8].Sample(words =>
+    {
+        var text = $"{string.Join(' ', words)} params strLen STRLEN configurations internationalizations {string.Join(' ', words)}";
+        var (fresh, reused) = (Analyze(text), Analyze("any"));
+        for (var round = 0; round < 2; round++) { _analyzer.Analyze(text, reused); }
+
+        Assert.Equal(fresh.Tokens.ToArray(), reused.Tokens.ToArray());
+        for (var i = 0; i < fresh.Count; i++) { Assert.Equal(fresh.Term(i), reused.Term(i)); }
+    });
+
+    [Fact]
     public void A_reused_buffer_allocates_nothing()
     {
         var tokens = Analyze("The HTTPServer handles größere Anfragen, 缓存 and max_open_files");
+        _analyzer.Analyze("One text more, from which on stems are kept.", tokens);
         var before = GC.GetAllocatedBytesForCurrentThread();
         _analyzer.Analyze("The HTTPServer handles größere Anfragen, 缓存 and max_open_files", tokens);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
