@@ -47,7 +47,7 @@ internal static class WriteRules
         var id = write.AddFact(new(
             FactKind.Relation, from.Id, type, to.Id, Text: null, ClaimKey: to.Id, circumstances.Polarity, circumstances.Valid,
             circumstances.SupersedesId, circumstances.Provenance, circumstances.Confidence, weight, circumstances.Tags, circumstances.Metadata));
-        Fact[] others = [.. rivals.Where(rival => rival.Statement.ObjectId != to.Id)];
+        IReadOnlyList<Fact> others = rivals.Count == 0 ? rivals : [.. rivals.Where(rival => rival.Statement.ObjectId != to.Id)];
         return new Recorded(id, from.Name, IsNew: true, ConflictRules.Find(write, id, circumstances.Polarity, circumstances, same, others));
     }
 

@@ -57,17 +57,27 @@ public sealed class PostingsBuilder
         ArgumentOutOfRangeException.ThrowIfLessThan(order.Length, TermCount);
         var norms = new byte[DocumentCount];
         for (var document = 0; document < norms.Length; document++) { norms[document] = DocumentLength.ToNorm(_lengths[document]); }
-        var layout = new PostingsLayout(norms, order.Length);
-        var postings = Array.Empty<int>();
-        foreach (var term in order)
-        {
-            var chain = term < TermCount ? _terms[term] : default;
-            if (postings.Length < chain.Count) { postings = new int[Math.Max(chain.Count, 2 * postings.Length)]; }
-            var items = postings.AsSpan(0, chain.Count);
-            if (chain.Count > 0) { _chunks.CopyTo(chain, items); }
-            layout.Add(items);
-        }
+        var postings = new int[LongestChain()];
+        var dataBytes = 0;
+        foreach (var term in order) { dataBytes = checked(dataBytes + PostingsLayout.DataBytes(Postings(term, postings))); }
+        var layout = new PostingsLayout(norms, order.Length, dataBytes);
+        foreach (var term in order) { layout.Add(Postings(term, postings)); }
         return layout.ToSections();
+    }
+
+    private int LongestChain()
+    {
+        var count = 0;
+        foreach (ref readonly var chain in _terms.AsSpan(0, TermCount)) { count = Math.Max(count, chain.Count); }
+        return count;
+    }
+
+    private ReadOnlySpan<int> Postings(int term, int[] buffer)
+    {
+        if (term >= TermCount || _terms[term].Count == 0) { return []; }
+        var items = buffer.AsSpan(0, _terms[term].Count);
+        _chunks.CopyTo(_terms[term], items);
+        return items;
     }
 
     private int Length(int document) => (uint)document < (uint)DocumentCount ? _lengths[document] : 0;

@@ -3,13 +3,27 @@ using System.Runtime.InteropServices;
 namespace GraphMemory.Kernels.Text;
 
 /// <summary>Writes postings (document in the upper 24 bits, frequency in the lower 8) as blocks, term by term.</summary>
-internal sealed class PostingsLayout(byte[] norms, int termCount)
+/// <param name="norms">The lengths of the documents.</param>
+/// <param name="dataBytes">Sum of <see cref="DataBytes"/>: the data are the largest array of all, and growing it would hold it twice.</param>
+internal sealed class PostingsLayout(byte[] norms, int termCount, int dataBytes)
 {
     private readonly TermPostings[] _terms = new TermPostings[termCount];
     private readonly List<PostingsBlock> _blocks = [];
-    private byte[] _data = new byte[1024];
+    private readonly byte[] _data = new byte[dataBytes];
     private int _dataLength;
     private int _termsAdded;
+
+    /// <summary>Bytes that the blocks of one term take.</summary>
+    public static int DataBytes(ReadOnlySpan<int> postings)
+    {
+        var bytes = 0;
+        for (; !postings.IsEmpty; postings = postings[Math.Min(PostingsBlock.Capacity, postings.Length)..])
+        {
+            var last = Math.Min(PostingsBlock.Capacity, postings.Length) - 1;
+            bytes += new PostingsBlock(postings[0] >>> 8, postings[last] >>> 8, 0, 0, 0, (byte)last).DataBytes;
+        }
+        return bytes;
+    }
 
     public void Add(ReadOnlySpan<int> postings)
     {
@@ -24,14 +38,12 @@ internal sealed class PostingsLayout(byte[] norms, int termCount)
         _terms[_termsAdded++] = new TermPostings(firstBlock, postings.Length, maxFrequency, minNorm);
     }
 
-    public PostingsSections ToSections() => new(_terms, [.. _blocks], _data.AsSpan(0, _dataLength).ToArray(), norms);
+    public PostingsSections ToSections() => new(_terms, [.. _blocks], _data, norms);
 
     private PostingsBlock AddBlock(ReadOnlySpan<int> postings)
     {
         var block = Header(postings);
-        if (_data.Length - _dataLength < block.DataBytes) { Array.Resize(ref _data, 2 * _data.Length + block.DataBytes); }
         var data = _data.AsSpan(_dataLength, block.DataBytes);
-        data.Clear();
         WriteOffsets(block, postings, data[..block.OffsetBytes]);
         for (var i = 0; i < postings.Length; i++) { data[block.OffsetBytes + i] = (byte)postings[i]; }
         _dataLength += block.DataBytes;
