@@ -39,7 +39,10 @@ internal static class EntityFacts
         foreach (var hit in top.Ranked().ToArray()) { yield return (hit.Document, hit.Score); }
     }
 
-    /// <summary>The fact that answers best gets the whole score, the others a part by their words.</summary>
+    /// <summary>
+    /// The fact that answers best gets the whole score, the others a part by their words: as much as if each were an entity of its own, so that
+    /// a long conversation is no better than the turns in it.
+    /// </summary>
     private static void Share(List<Candidate> facts, double graph)
     {
         var best = facts.Count == 0 ? 0 : facts.Max(fact => fact.Words);
@@ -47,7 +50,7 @@ internal static class EntityFacts
         {
             var share = best > 0 ? fact.Words / best : 1;
             fact.Graph = graph;
-            fact.Score = graph * (RankingParameters.EntityShare + ((1 - RankingParameters.EntityShare) * share));
+            fact.Score = graph * Math.Max(RankingParameters.EntityShare, Math.Pow(share, RankingParameters.SeedPower));
         }
     }
 

@@ -51,8 +51,8 @@ internal static class RankingParameters
     /// <summary>Facts of an entity that the text search did not find but the walk did.</summary>
     public const int FactsPerEntityMax = 8;
 
-    /// <summary>Share of an entity's score that each of its facts gets whatever its own text.</summary>
-    public const double EntityShare = 0.3;
+    /// <summary>Share of an entity's score that each of its facts gets at least, whatever its own text.</summary>
+    public const double EntityShare = 0.1;
 
     /// <summary>A fact loses at most this much for age, over this half-life.</summary>
     public const double AgeWeight = 0.1;
