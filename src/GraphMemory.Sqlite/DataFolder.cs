@@ -15,6 +15,9 @@ public sealed class DataFolder(string path)
     /// <summary>Files that make a start fast; they may be deleted at any time.</summary>
     public string IndexPath => System.IO.Path.Combine(Path, "index");
 
+    /// <summary>How far interrupted imports came.</summary>
+    public string ImportsPath => System.IO.Path.Combine(Path, "imports");
+
     /// <summary>Where a running server on this folder listens.</summary>
     public string ServerFilePath => System.IO.Path.Combine(Path, "server.json");
 

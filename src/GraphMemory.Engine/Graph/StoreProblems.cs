@@ -18,7 +18,7 @@ public static class StoreProblems
 
     public static ProblemCode NewerSchema { get; } = new("STORE_006", ProblemKind.Unavailable, "The store was written by a newer version.");
 
-    public static ProblemCode Foreign { get; } = new("STORE_007", ProblemKind.Invalid, "The file is not a store of this product.");
+    public static ProblemCode Foreign { get; } = new("STORE_007", ProblemKind.Unavailable, "The file is not a store of this product.");
 
     public static ProblemCode NoWorkspace { get; } = new("STORE_008", ProblemKind.NotFound, "The workspace does not exist.");
 
@@ -28,7 +28,7 @@ public static class StoreProblems
 
     public static ProblemCode InUse { get; } = new("STORE_011", ProblemKind.Conflict, "The store is in use.");
 
-    public static ProblemCode BadBackup { get; } = new("STORE_012", ProblemKind.Invalid, "The backup cannot be used.");
+    public static ProblemCode BadBackup { get; } = new("STORE_012", ProblemKind.Unavailable, "The backup cannot be used.");
 
     public static ImmutableArray<ProblemCode> All { get; } =
         [Unavailable, Busy, Full, ReadOnly, Corrupt, NewerSchema, Foreign, NoWorkspace, BadWorkspaceName, Closed, InUse, BadBackup];

@@ -56,13 +56,13 @@ internal sealed class CliRun(CliEnvironment environment, ParseResult parsed)
         return workspace.IsSuccess ? read(memory, workspace.Value) : Fail(workspace.Problem);
     });
 
-    /// <summary>Runs one command of the engine on the workspace in use, and shows its result.</summary>
-    public Task<int> WriteAsync<T>(IGraphCommand<T> command, Func<MemoryHost, long, T, int> show) => WithMemoryAsync(async memory =>
+    /// <summary>Runs one command of the engine on the workspace in use, once for each <c>--idempotency-key</c>, and shows its result.</summary>
+    public Task<int> WriteAsync<T>(ShapedCommand<T> command, string input, Action<T, TextWriter> text) => WithMemoryAsync(async memory =>
     {
         var workspace = await memory.WorkspaceToWriteAsync(CancellationToken.None);
         if (!workspace.IsSuccess) { return Fail(workspace.Problem); }
-        var result = await memory.Commands.ExecuteAsync(workspace.Value, command, CancellationToken.None);
-        return result.IsSuccess ? show(memory, workspace.Value, result.Value) : Fail(result.Problem);
+        var result = await memory.Commands.ExecuteAsync(workspace.Value, command, IdempotencyOption.Of(this, input, command.Type), CancellationToken.None);
+        return result.IsSuccess ? Answer(result.Value, command.Type, output => text(result.Value, output)) : Fail(result.Problem);
     });
 
     public int Fail(Problem problem)

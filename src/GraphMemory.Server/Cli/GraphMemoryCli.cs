@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
@@ -12,8 +13,10 @@ internal static class GraphMemoryCli
 {
     public static async Task<int> RunAsync(string[] args, CliEnvironment environment)
     {
-        var parsed = Root(environment).Parse(args);
-        if (parsed.Action is ParseErrorAction) { return Refuse(parsed, environment); }
+        // Without response files: a text that begins with @ is a text.
+        var parsed = Root(environment).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var unknown = parsed.Action is ExampleHelp ? [] : UnknownOptions.In(args, parsed);
+        if (unknown.Length > 0 || parsed.Action is ParseErrorAction) { return Refuse(parsed, environment, unknown); }
         var invocation = new InvocationConfiguration
         {
             Output = environment.Output,
@@ -48,31 +51,23 @@ internal static class GraphMemoryCli
         var help = root.Options.OfType<HelpOption>().Single();
         var examples = new ExampleHelp((HelpAction)help.Action!);
         help.Action = examples;
-        root.SetAction(parsed => parsed.Tokens.Count == 0 ? examples.Invoke(parsed) : Refuse(parsed, environment));
+        root.SetAction(parsed => parsed.Tokens.Count == 0 ? examples.Invoke(parsed) : Refuse(parsed, environment, []));
         return root;
     }
 
-    private static int Refuse(ParseResult parsed, CliEnvironment environment)
+    private static int Refuse(ParseResult parsed, CliEnvironment environment, ImmutableArray<FieldProblem> unknown)
     {
-        var command = parsed.CommandResult.Command;
-        var known = command.Subcommands.Select(sub => sub.Name).Concat(OptionNames(parsed.CommandResult)).ToList();
-        var detail = string.Join(" ", parsed.Errors.Select(error => error.Message).DefaultIfEmpty("A command is missing."));
+        var known = parsed.CommandResult.Command.Subcommands.Select(sub => sub.Name).ToList();
+        var detail = unknown.Length > 0
+            ? $"There is no option {string.Join(" or ", unknown.Select(field => field.Field))} here."
+            : string.Join(" ", parsed.Errors.Select(error => error.Message).DefaultIfEmpty("A command is missing."));
         var fields = parsed.UnmatchedTokens
             .Select(token => (token, nearest: NearestNames.Of(token, known, 1).FirstOrDefault()))
             .Where(pair => pair.nearest is not null)
             .Select(pair => new FieldProblem(pair.token, "is not known here", $"Did you mean {pair.nearest}?"));
-        var code = new CliRun(environment, parsed).Fail(CliProblems.BadUsage.With(detail, [.. fields]));
+        var code = new CliRun(environment, parsed).Fail(CliProblems.BadUsage.With(detail, [.. unknown, .. fields]));
         environment.Error.WriteLine($"\"{Path(parsed.CommandResult)} --help\" shows what it takes.");
         return code;
-    }
-
-    private static IEnumerable<string> OptionNames(System.CommandLine.Parsing.SymbolResult? result)
-    {
-        for (; result is not null; result = result.Parent)
-        {
-            if (result is not System.CommandLine.Parsing.CommandResult { Command: var command }) { continue; }
-            foreach (var option in command.Options) { yield return option.Name; }
-        }
     }
 
     private static string Path(System.CommandLine.Parsing.CommandResult result) =>

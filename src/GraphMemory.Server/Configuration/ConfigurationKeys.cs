@@ -47,12 +47,8 @@ internal static class ConfigurationKeys
         ConfigurationKey.Of("server.shutdown_timeout_seconds", KeyFormat.Integer(0, 300), "Time that running requests get when the server stops",
             o => o.Server.ShutdownTimeoutSeconds, (o, v) => o with { Server = o.Server with { ShutdownTimeoutSeconds = v } }),
 
-        ConfigurationKey.Of(McpTools, KeyFormat.Choice("default", "reference"), "Tool profile offered to assistants",
-            o => o.Mcp.Tools, (o, v) => o with { Mcp = o.Mcp with { Tools = v } }),
-        ConfigurationKey.Of(McpMemoryFile, KeyFormat.Path, "JSONL file that the reference profile imports at start and keeps as a mirror",
-            o => o.Mcp.MemoryFile, (o, v) => o with { Mcp = o.Mcp with { MemoryFile = v } }) with { ShortVariable = "MEMORY_FILE_PATH" },
-        ConfigurationKey.Of("mcp.use_running_server", KeyFormat.Boolean, "graphmemory mcp talks to a server that already runs on the same folder",
-            o => o.Mcp.UseRunningServer, (o, v) => o with { Mcp = o.Mcp with { UseRunningServer = v } }),
+        .. McpKeys.All,
+        .. EngineKeys.All,
 
         ConfigurationKey.Of("limits.name_length_max", KeyFormat.Integer(16, 65_536), "Characters of a name, type or tag",
             o => o.Limits.NameLengthMax, (o, v) => o with { Limits = o.Limits with { NameLengthMax = v } }),

@@ -9,6 +9,10 @@ internal sealed record GraphMemoryOptions
 
     public McpOptions Mcp { get; init; } = new();
 
+    public StoreOptions Store { get; init; } = new();
+
+    public RecallIndexOptions Index { get; init; } = new();
+
     public LimitsOptions Limits { get; init; } = new();
 
     public LoggingOptions Logging { get; init; } = new();

@@ -1,7 +1,11 @@
+using GraphMemory.Server.Mcp;
+
 namespace GraphMemory.Server.Configuration;
 
 internal sealed record McpOptions
 {
+    private static readonly McpLimits Default = new();
+
     /// <summary>Tool profile.</summary>
     public string Tools { get; init; } = "default";
 
@@ -10,4 +14,26 @@ internal sealed record McpOptions
 
     /// <summary>Whether <c>graphmemory mcp</c> talks to a server that already runs on the same folder.</summary>
     public bool UseRunningServer { get; init; } = true;
+
+    public int AnswerTokensMax { get; init; } = Default.AnswerTokensMax;
+
+    public int AnswerTokensDefault { get; init; } = Default.AnswerTokensDefault;
+
+    public int WatchIntervalMs { get; init; } = Default.WatchIntervalMs;
+
+    public int RemoteTimeoutMs { get; init; } = Default.RemoteTimeoutMs;
+
+    public int MemoryFileWaitMs { get; init; } = Default.MemoryFileWaitMs;
+
+    public int LastAnswersMs { get; init; } = Default.LastAnswersMs;
+
+    public McpLimits ToLimits() => new()
+    {
+        AnswerTokensMax = AnswerTokensMax,
+        AnswerTokensDefault = Math.Min(AnswerTokensDefault, AnswerTokensMax),
+        WatchIntervalMs = WatchIntervalMs,
+        RemoteTimeoutMs = RemoteTimeoutMs,
+        MemoryFileWaitMs = MemoryFileWaitMs,
+        LastAnswersMs = LastAnswersMs,
+    };
 }

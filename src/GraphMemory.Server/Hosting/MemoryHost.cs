@@ -2,7 +2,6 @@ using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
-using GraphMemory.Engine.Retrieval.Index;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Mcp;
 using GraphMemory.Sqlite;
@@ -20,8 +19,9 @@ internal sealed class MemoryHost : IDisposable
         (_store, Options) = (store, options);
         Commands = new GraphCommands(store, options.Limits.ToGraphLimits());
         Queries = new GraphQueries(store);
-        Recall = new Recall(store, time, store.Folder.IndexPath, new IndexOptions());
+        Recall = new Recall(store, time, store.Folder.IndexPath, options.Index.ToIndex());
         Context = new ContextPacker(Recall);
+        Log = new LogRetention(store, options.Store.LogRetentionDays, time);
     }
 
     public GraphMemoryOptions Options { get; }
@@ -38,8 +38,10 @@ internal sealed class MemoryHost : IDisposable
 
     public ContextPacker Context { get; }
 
+    private LogRetention Log { get; }
+
     public static Result<MemoryHost> Open(GraphMemoryOptions options, TimeProvider time) =>
-        SqliteGraphStore.Open(new DataFolder(options.Data.Folder), time).Map(store => new MemoryHost(store, options, time));
+        SqliteGraphStore.Open(new DataFolder(options.Data.Folder), time, options.Store.ToSqlite()).Map(store => new MemoryHost(store, options, time));
 
     /// <summary>The workspace to write to, made when it does not exist.</summary>
     public async Task<Result<long>> WorkspaceToWriteAsync(CancellationToken cancellationToken) =>
@@ -63,6 +65,7 @@ internal sealed class MemoryHost : IDisposable
     [
         new("checkpoint", TimeSpan.FromSeconds(1), _ => Checkpoint()),
         new("index", TimeSpan.FromSeconds(2), _ => FollowLog(workspace)),
+        new("log", TimeSpan.FromMinutes(10), Log.Run),
     ];
 
     /// <summary>True once every index stood at the head of its log: from then on questions only read what is new.</summary>
@@ -85,6 +88,12 @@ internal sealed class MemoryHost : IDisposable
         _store.Backup(path, progress, cancellationToken);
 
     public void Dispose() => _store.Dispose();
+
+    /// <summary>After much was written: the next start reads a file instead of the log.</summary>
+    public void CompactIndex()
+    {
+        if (_store.FindWorkspace(Options.Data.Workspace) is { } found) { Recall.CompactStep(found.Id); }
+    }
 
     // Questions find a warm index, and a later start reads a file instead of the log.
     private void FollowLog(string? workspace)

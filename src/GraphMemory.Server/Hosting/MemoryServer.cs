@@ -49,9 +49,9 @@ internal sealed class MemoryServer : IAsyncDisposable
 
     private static void AddServices(IServiceCollection services, MemoryHost memory, Registry<ToolProfile> profiles)
     {
-        var limits = new McpLimits();
+        var limits = memory.Options.Mcp.ToLimits();
         var tools = memory.Tools(profiles, limits);
-        services.AddSingleton(profiles).AddSingleton(limits).AddSingleton(tools).AddSingleton(new GraphWatch(tools));
+        services.AddSingleton(memory.Options).AddSingleton(profiles).AddSingleton(limits).AddSingleton(tools).AddSingleton(new GraphWatch(tools));
         services.AddMcp();
     }
 

@@ -41,6 +41,8 @@ internal sealed partial class RequestFrame(RequestDelegate next, ILogger<Request
             case StoreFaultException store:
                 LogStoreFault(logger, context.TraceIdentifier, store.Problem.Code.Name, store);
                 return store.Problem;
+            case RefusedRequestException refused:
+                return refused.Problem;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return HttpProblems.BodyTooLarge.With("The body is larger than server.request_body_bytes_max allows.");
             case BadHttpRequestException bad:

@@ -17,13 +17,16 @@ internal static class BudgetedGraph
     private const string Rest =
         "Ask recall or context about your question, open_nodes with single names, or call again with a larger budgetTokens.";
 
-    public static ToolReply Show(GraphView graph, int budgetTokens)
+    public static ToolReply Show(GraphView graph, int budgetTokens) => ToolReply.Json(Within(graph, budgetTokens));
+
+    /// <summary>Writes the graph as one JSON object.</summary>
+    public static Action<Utf8JsonWriter> Within(GraphView graph, int budgetTokens)
     {
-        if (budgetTokens == int.MaxValue) { return ToolReply.Json(writer => ReferenceShapes.WriteGraph(writer, graph)); }
+        if (budgetTokens == int.MaxValue) { return writer => ReferenceShapes.WriteGraph(writer, graph); }
         var cut = Cut(graph, budgetTokens - NoteTokens);
         var isWhole = cut.Entities.Length == graph.Entities.Length && cut.Relations.Length == graph.Relations.Length
             && CountObservations(cut) == CountObservations(graph);
-        return ToolReply.Json(writer => Write(writer, cut, isWhole ? null : graph));
+        return writer => Write(writer, cut, isWhole ? null : graph);
     }
 
     private static GraphView Cut(GraphView graph, int budgetTokens)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Http;
 using ModelContextProtocol.AspNetCore;
 
@@ -25,7 +26,7 @@ internal static class McpHttp
 
     private const string ToolsHeader = "GraphMemory-Tools";
 
-    /// <summary>Needs a <see cref="ToolHost"/>, <see cref="GraphWatch"/>, <see cref="McpLimits"/> and the profiles among the services.</summary>
+    /// <summary>Needs <see cref="GraphMemoryOptions"/>, a <see cref="ToolHost"/>, <see cref="GraphWatch"/>, <see cref="McpLimits"/> and the profiles among the services.</summary>
     public static void AddMcp(this IServiceCollection services)
     {
         services.AddHostedService<GraphWatchLoop>();
@@ -57,10 +58,10 @@ internal static class McpHttp
 
     private static async Task CallAsync(HttpContext http)
     {
-        var call = await JsonSerializer.DeserializeAsync(http.Request.Body, ToolCallJson.Default.ToolCall, http.RequestAborted);
-        if (call is null)
+        if (await ReadCallAsync(http) is not { } call)
         {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await ProblemResponses.WriteAsync(http, HttpProblems.Malformed.With("The body is not a tool call.", new FieldProblem(
+                "body", "is not what graphmemory mcp sends", $"This path is for graphmemory's own processes of the same version; others use {Path}.")));
             return;
         }
 
@@ -71,14 +72,28 @@ internal static class McpHttp
         await http.Response.Body.WriteAsync(reply.ToBytes(), http.RequestAborted);
     }
 
+    private static async Task<ToolCall?> ReadCallAsync(HttpContext http)
+    {
+        try
+        {
+            var call = await JsonSerializer.DeserializeAsync(http.Request.Body, ToolCallJson.Default.ToolCall, http.RequestAborted);
+            return call is { Profile: not null, Tool: not null, Workspace: not null, Arguments.ValueKind: not JsonValueKind.Undefined } ? call : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static McpConnection Connection(HttpContext http)
     {
         var profiles = http.RequestServices.GetRequiredService<Registry<ToolProfile>>();
-        var name = Asked(http, "tools", ToolsHeader) ?? ToolProfiles.Default;
+        var name = Asked(http, "tools", ToolsHeader) ?? Options(http).Mcp.Tools;
         if (!profiles.TryGet(name, out var profile))
         {
-            throw new BadHttpRequestException(
-                $"There is no tool profile \"{name}\"; known are {string.Join(", ", profiles.Items.Select(known => known.Name))}.");
+            throw new RefusedRequestException(McpProblems.UnknownProfile.With(
+                $"There is no tool profile \"{name}\".",
+                new FieldProblem("tools", "names no profile", $"Use one of {string.Join(", ", profiles.Items.Select(known => known.Name))}.")));
         }
 
         return new McpConnection(
@@ -86,7 +101,9 @@ internal static class McpHttp
             Session: null, NextKey: null);
     }
 
-    private static string WorkspaceOf(HttpContext http) => Asked(http, "workspace", WorkspaceHeader) ?? Workspace.DefaultName;
+    private static string WorkspaceOf(HttpContext http) => Asked(http, "workspace", WorkspaceHeader) ?? Options(http).Data.Workspace;
+
+    private static GraphMemoryOptions Options(HttpContext http) => http.RequestServices.GetRequiredService<GraphMemoryOptions>();
 
     private static string? Asked(HttpContext http, string query, string header)
     {

@@ -28,6 +28,16 @@ internal sealed class Restore(DataFolder folder, TimeProvider clock)
         finally { File.Delete(incoming); }
     }
 
+    // Index files and the progress of imports tell of a history that will not be this one. Both are made again when they are gone, so
+    // they go first: a crash in between leaves nothing that does not fit.
+    private void DeleteWhatFollowed()
+    {
+        foreach (var path in (string[])[folder.IndexPath, folder.ImportsPath])
+        {
+            if (Directory.Exists(path)) { Directory.Delete(path, recursive: true); }
+        }
+    }
+
     private static void Copy(string from, string to)
     {
         File.Copy(from, to, overwrite: true);
@@ -38,6 +48,7 @@ internal sealed class Restore(DataFolder folder, TimeProvider clock)
 
     private Result<string> Place(string incoming)
     {
+        DeleteWhatFollowed();
         File.Move(incoming, folder.DatabasePath);
         return "";
     }
@@ -78,6 +89,7 @@ internal sealed class Restore(DataFolder folder, TimeProvider clock)
 
     private Result<string> Swap(string incoming, string aside)
     {
+        DeleteWhatFollowed();
         File.Replace(incoming, folder.DatabasePath, aside);
         return aside;
     }

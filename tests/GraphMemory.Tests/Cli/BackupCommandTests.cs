@@ -27,6 +27,24 @@ public sealed class BackupCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restore_takes_away_what_was_made_from_the_other_history()
+    {
+        var file = Path.Combine(_cli.Home.Path, "safe.db");
+        await _cli.RunAsync("remember", "keep me", "-a", "thing");
+        await _cli.RunAsync("backup", file);
+        foreach (var name in (string[])["index", "imports"])
+        {
+            Directory.CreateDirectory(Path.Combine(_cli.DataFolder, name));
+            await File.WriteAllTextAsync(Path.Combine(_cli.DataFolder, name, "x"), "of before", TestContext.Current.CancellationToken);
+        }
+
+        await _cli.RunAsync("restore", file);
+
+        Assert.False(Directory.Exists(Path.Combine(_cli.DataFolder, "index")));
+        Assert.False(Directory.Exists(Path.Combine(_cli.DataFolder, "imports")));
+    }
+
+    [Fact]
     public async Task Both_answer_in_JSON()
     {
         var file = Path.Combine(_cli.Home.Path, "safe.db");
@@ -46,8 +64,8 @@ public sealed class BackupCommandTests : IDisposable
         await _cli.RunAsync("remember", "keep me", "-a", "thing");
         var file = _cli.Home.File("not.db", "no database");
 
-        Assert.NotEqual(0, (await _cli.RunAsync("restore", file)).ExitCode);
-        Assert.NotEqual(0, (await _cli.RunAsync("backup", file)).ExitCode);
+        Assert.Equal(1, (await _cli.RunAsync("restore", file)).ExitCode);
+        Assert.Equal(1, (await _cli.RunAsync("backup", file)).ExitCode);
         Assert.Contains("keep me", (await _cli.RunAsync("get", "thing")).Output, StringComparison.Ordinal);
     }
 }

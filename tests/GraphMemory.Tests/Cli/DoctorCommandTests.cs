@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using GraphMemory.Server.Configuration;
+using GraphMemory.Server.Hosting;
 
 namespace GraphMemory.Tests.Cli;
 
@@ -9,6 +11,8 @@ public sealed class DoctorCommandTests : IDisposable
     private readonly CliHarness _cli = new();
 
     public void Dispose() => _cli.Dispose();
+
+    private MemoryHost OpenMemory() => MemoryHost.Open(new GraphMemoryOptions { Data = new() { Folder = _cli.DataFolder } }, _cli.Time).Value;
 
     [Fact]
     public async Task Before_the_first_write_nothing_is_wrong_and_nothing_is_made()
@@ -28,6 +32,42 @@ public sealed class DoctorCommandTests : IDisposable
         var checks = await ChecksAsync();
 
         Assert.All(checks.Where(check => check.Name != "port" && check.Name != "disk"), check => Assert.Equal("ok", check.Level));
+    }
+
+    [Fact]
+    public async Task Index_files_that_are_damaged_or_of_another_history_are_told()
+    {
+        await _cli.RunAsync("remember", "all is well", "-a", "world");
+        using (var memory = OpenMemory())
+        {
+            Assert.True(memory.Recall.CompactStep(1, force: true));
+        }
+
+        var sound = (await ChecksAsync()).Single(check => check.Name == "index");
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(_cli.DataFolder, "index", "1"), "*.gmseg"));
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(file)!, "1-2-3.gmseg"), "nonsense", TestContext.Current.CancellationToken);
+        var damaged = (await ChecksAsync()).Single(check => check.Name == "index");
+        var other = Path.Combine(_cli.Home.Path, "other");
+        await _cli.RunAsync("remember", "another history", "-a", "world", "--data", other);
+        Directory.CreateDirectory(Path.Combine(other, "index", "1"));
+        _cli.Time.Advance(TimeSpan.FromSeconds(1));
+        await _cli.RunAsync("remember", "another history", "-a", "world", "--data", other + "2");
+        Directory.CreateDirectory(Path.Combine(other + "2", "index", "1"));
+        File.Copy(file, Path.Combine(other + "2", "index", "1", Path.GetFileName(file)));
+        var foreign = (await ChecksAsync("--data", other + "2")).Single(check => check.Name == "index");
+
+        Assert.Contains("1 file, all fit", sound.Detail, StringComparison.Ordinal);
+        Assert.Contains("of 2 index files 1 cannot be read", damaged.Detail, StringComparison.Ordinal);
+        Assert.Contains("rm -r '", damaged.Fix, StringComparison.Ordinal);
+        Assert.Contains("1 belong to another history", foreign.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_of_the_schema_is_told()
+    {
+        await _cli.RunAsync("remember", "all is well", "-a", "world");
+
+        Assert.Matches("^version ([0-9]+) of \\1$", (await ChecksAsync()).Single(check => check.Name == "schema").Detail);
     }
 
     [Fact]

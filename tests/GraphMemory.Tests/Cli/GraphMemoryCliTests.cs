@@ -39,6 +39,65 @@ public sealed class GraphMemoryCliTests : IDisposable
         Assert.Contains("\"graphmemory config show --help\"", answer.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--lmit", "Did you mean --limit?", "recall", "parser", "--lmit", "3")]
+    [InlineData("--no-such-option", "put -- before it", "recall", "--no-such-option")]
+    [InlineData("--abuot", "Did you mean --about?", "remember", "a text", "--abuot=parser")]
+    [InlineData("--explain", "put -- before it", "remember", "a text", "--about", "--explain")]
+    [InlineData("-x", "put -- before it", "forget", "-x")]
+    [InlineData("--yess", "Did you mean --yes?", "purge", "parser", "--yess")]
+    public async Task A_word_that_looks_like_an_option_is_never_taken_as_text(string name, string fix, params string[] line)
+    {
+        var answer = await _cli.RunAsync(line);
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains($"  {name}: is no option of this command. Fix: ", answer.Error, StringComparison.Ordinal);
+        Assert.Contains(fix, answer.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_cli.DataFolder));
+    }
+
+    [Theory]
+    [InlineData("--no-such-option is a text", "--", "--no-such-option is a text")]
+    [InlineData("--flag", "--", "--flag")]
+    [InlineData("- a list item", "- a list item")]
+    [InlineData("-5 degrees", "-5 degrees")]
+    [InlineData("@anna knows", "@anna knows")]
+    [InlineData("@anna", "@anna")]
+    public async Task Text_may_begin_with_any_sign(string text, params string[] words)
+    {
+        var answer = await _cli.RunAsync(["remember", "-a", "thing", .. words]);
+
+        Assert.True(answer.ExitCode == 0, answer.Error);
+        Assert.Contains(text, (await _cli.RunAsync("get", "thing")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_short_option_may_stand_together_with_its_value()
+    {
+        await _cli.RunAsync("remember", "the parser reads", "-aparser");
+
+        Assert.Equal(0, (await _cli.RunAsync("recall", "-n5", "parser")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_command_with_an_idempotency_key_is_done_once()
+    {
+        string[] line = ["remember", "said once", "-a", "thing", "--idempotency-key", "k1", "--json"];
+        var first = await _cli.RunAsync(line);
+        var again = await _cli.RunAsync(line);
+        var other = await _cli.RunAsync("remember", "said otherwise", "-a", "thing", "--idempotency-key", "k1");
+        await _cli.RunAsync("forget", "thing", "--idempotency-key", "k2");
+        await _cli.RunAsync("remember", "back again", "-a", "thing");
+        var forgotten = await _cli.RunAsync("forget", "thing", "--idempotency-key", "k2");
+
+        Assert.Contains("\"new\": true", first.Output, StringComparison.Ordinal);
+        Assert.Equal(first.Output, again.Output);
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("belongs to another request", other.Error, StringComparison.Ordinal);
+        Assert.Contains("forgot 1 fact;", forgotten.Output, StringComparison.Ordinal);
+        Assert.Contains("back again", (await _cli.RunAsync("get", "thing")).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task With_json_a_problem_is_also_an_RFC_9457_object_on_stdout()
     {

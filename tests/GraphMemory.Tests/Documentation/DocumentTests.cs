@@ -61,6 +61,10 @@ public sealed partial class DocumentTests
         Codes().GroupBy(code => code.Name).Where(group => group.Count() > 1).Select(group => group.Key));
 
     [Fact]
+    public void The_registry_of_problem_codes_holds_every_one() =>
+        Assert.Equal(Codes().Select(code => code.Name).Order(StringComparer.Ordinal), ProblemCodes.All.Items.Select(code => code.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Every_link_between_pages_leads_somewhere() => Assert.Empty(
         from page in Repository.Files(".", "*.md")
         from Match link in RelativeLink().Matches(File.ReadAllText(page))

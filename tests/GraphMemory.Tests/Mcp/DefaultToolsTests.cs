@@ -91,7 +91,9 @@ public sealed class DefaultToolsTests : IDisposable
         var ahead = await _mcp.RunDefaultAsync("changes_since", """{"cursor":99}""");
 
         Assert.True(reply.Structured!.Value.GetProperty("trimmed").GetBoolean());
-        Assert.Contains("read_graph", reply.Text, StringComparison.Ordinal);
+        Assert.Equal("early", reply.Structured!.Value.GetProperty("snapshot").GetProperty("entities")[0].GetProperty("observations")[0].GetString());
+        Assert.Contains("no longer reaches back", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("early", reply.Text, StringComparison.Ordinal);
         Assert.True(ahead.IsError);
     }
 

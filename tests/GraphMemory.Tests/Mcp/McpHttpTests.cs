@@ -1,11 +1,14 @@
 using System.Net;
 using System.Text;
+using GraphMemory.Server.Configuration;
+using GraphMemory.Server.Http;
 using GraphMemory.Server.Mcp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -22,12 +25,14 @@ public sealed class McpHttpTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(new GraphMemoryOptions { Data = new() { Workspace = "house" } });
         builder.Services.AddSingleton(_mcp.Tools);
         builder.Services.AddSingleton(_mcp.Limits);
         builder.Services.AddSingleton(_mcp.Profiles);
         builder.Services.AddSingleton(new GraphWatch(_mcp.Tools));
         builder.Services.AddMcp();
         _web = builder.Build();
+        _web.Use(next => new RequestFrame(next, NullLogger<RequestFrame>.Instance).InvokeAsync);
         _web.Urls.Add("http://127.0.0.1:0");
         _web.MapGraphMemoryMcp();
         await _web.StartAsync(McpHarness.Token);
@@ -60,11 +65,21 @@ public sealed class McpHttpTests : IAsyncLifetime
     [InlineData("2026-07-28")]
     public async Task A_subscriber_is_told_of_a_write_through_another_door(string version)
     {
-        await using var client = await ConnectAsync("mcp", version);
+        await using var client = await ConnectAsync("mcp?workspace=default", version);
         await using var notices = await GraphNotices.OfAsync(client);
         await _mcp.RunAsync("create_entities", """{"entities":[{"name":"E","entityType":"t","observations":[]}]}""");
 
         Assert.Equal(GraphResource.Uri, (await notices.First)!["uri"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Without_a_workspace_in_the_address_the_configured_one_is_used()
+    {
+        await using var client = await ConnectAsync("mcp?tools=reference", "2025-11-25");
+        await client.CallToolAsync("create_entities", Entity("E"), cancellationToken: McpHarness.Token);
+
+        Assert.NotNull(_mcp.Store.FindWorkspace("house"));
+        Assert.Null(_mcp.Store.FindWorkspace("default"));
     }
 
     [Fact]
@@ -79,6 +94,7 @@ public sealed class McpHttpTests : IAsyncLifetime
         using var response = await http.SendAsync(request, McpHarness.Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("\"MCP_003\"", await response.Content.ReadAsStringAsync(McpHarness.Token), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,13 +114,19 @@ public sealed class McpHttpTests : IAsyncLifetime
         Assert.Equal(0, await remote.HeadAsync("nowhere", McpHarness.Token));
     }
 
-    [Fact]
-    public async Task A_call_that_is_none_is_a_bad_request()
+    [Theory]
+    [InlineData("null")]
+    [InlineData("not JSON")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    public async Task A_call_that_is_none_is_a_bad_request(string body)
     {
         using var http = new HttpClient();
-        using var response = await http.PostAsync(new Uri(_url, McpHttp.CallPath), new StringContent("null"), McpHarness.Token);
+        using var response = await http.PostAsync(new Uri(_url, McpHttp.CallPath), new StringContent(body), McpHarness.Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("\"HTTP_005\"", await response.Content.ReadAsStringAsync(McpHarness.Token), StringComparison.Ordinal);
     }
 
     private Task<McpClient> ConnectAsync(string path, string version) => McpClient.CreateAsync(

@@ -8,10 +8,11 @@ namespace GraphMemory.Engine.Retrieval.Index;
 /// </summary>
 internal sealed class SegmentFiles(string folder)
 {
-    private const string Extension = ".gmseg";
+    public const string Extension = ".gmseg";
 
     /// <summary>The fewest files that cover the log from its beginning without a gap, as far as files reach.</summary>
-    public List<Segment> Load(long workspaceId, long workspaceCreatedAtMs, long headSeq, Func<long, long> atMsOfSeq)
+    /// <param name="atMsOfSeq">When a position of the log was written; null when it was trimmed and cannot be compared any more.</param>
+    public List<Segment> Load(long workspaceId, long workspaceCreatedAtMs, long headSeq, Func<long, long?> atMsOfSeq)
     {
         var chain = new List<Segment>();
         if (!Directory.Exists(folder)) { return chain; }
@@ -23,7 +24,7 @@ internal sealed class SegmentFiles(string folder)
             if (file.FromSeq != covered || SegmentData.TryMap(file.Path) is not { } data) { continue; }
             ref readonly var header = ref data.Header;
             var fits = header.WorkspaceId == workspaceId && header.WorkspaceCreatedAtMs == workspaceCreatedAtMs
-                && header.FromSeq == file.FromSeq && header.ToSeq == file.ToSeq && header.BuiltSeq <= headSeq && header.ToAtMs == atMsOfSeq(header.ToSeq);
+                && header.FromSeq == file.FromSeq && header.ToSeq == file.ToSeq && header.BuiltSeq <= headSeq && (atMsOfSeq(header.ToSeq) is not { } atMs || header.ToAtMs == atMs);
             if (!fits) { continue; }
             chain.Add(new Segment(data));
             covered = file.ToSeq;

@@ -148,7 +148,8 @@ internal sealed class WorkspaceIndex(IGraphStore store, long workspaceId, Segmen
     }
 
     private List<Segment> Load(IWorkspaceRead read) => files.Load(
-        workspaceId, read.Workspace.CreatedAtMs, read.Workspace.HeadSeq, seq => read.Log(seq - 1, 1) is [var item] ? item.AtMs : 0);
+        workspaceId, read.Workspace.CreatedAtMs, read.Workspace.HeadSeq,
+        seq => seq < read.Workspace.LogStartSeq ? null : read.Log(seq - 1, 1) is [var item] ? item.AtMs : 0);
 
     private static Segment InMemory(IWorkspaceRead read, long fromSeq, long toSeq, List<Segment> older) =>
         new(SegmentBuilder.Build(read, fromSeq, toSeq, older).ToMemory());

@@ -17,6 +17,7 @@ internal sealed class ConflictsResolveCommand : CliCommand
         Add(_earlier);
         Add(_later);
         Add(_keep);
+        Add(IdempotencyOption.Create());
         _keep.AcceptOnlyFromAmong("earlier", "later", "both", "neither");
     }
 
@@ -24,8 +25,9 @@ internal sealed class ConflictsResolveCommand : CliCommand
     {
         var kept = run.Value(_keep)!;
         var command = new ResolveConflict(run.Value(_earlier), run.Value(_later), Decision(kept));
-        return run.WriteAsync(command, (_, _, conflict) =>
-            run.Answer(new(conflict.EarlierId, conflict.LaterId, kept), FactJsonContext.Default.ResolvedShape, output => output.WriteLine($"resolved: {kept} kept")));
+        return run.WriteAsync(
+            ShapedCommand.Of(command, conflict => new ResolvedShape(conflict.EarlierId, conflict.LaterId, kept), FactJsonContext.Default.ResolvedShape),
+            input: "", (_, output) => output.WriteLine($"resolved: {kept} kept"));
     }
 
     private static ConflictDecision Decision(string kept) => kept switch

@@ -46,12 +46,13 @@ internal sealed class ImportCommand : CliCommand
         var (stop, rejects) = (run.Environment.ListenForStop(), Path.GetFullPath(run.Value(_rejects) ?? source + ".rejects.jsonl"));
         using var bar = new ProgressBar(run.Environment, "import");
         var report = await format.Value.ImportAsync(Job(run, memory, source, rejects, bar), stop);
+        if (report.IsSuccess && !run.Value(_dryRun)) { memory.CompactIndex(); }
         bar.Dispose();
         return report.IsSuccess ? Show(run, memory, format.Value, report.Value, rejects) : run.Fail(report.Problem);
     });
 
     private static string CheckpointPath(MemoryHost memory, string source) =>
-        Path.Combine(Directory.CreateDirectory(Path.Combine(memory.Folder.Path, "imports")).FullName, $"{MemoryFileState.KeyOf(source)}.json");
+        Path.Combine(Directory.CreateDirectory(memory.Folder.ImportsPath).FullName, $"{MemoryFileState.KeyOf(source)}.json");
 
     private ImportJob Job(CliRun run, MemoryHost memory, string source, string rejects, ProgressBar bar) => new(
         source, memory.Options.Data.Workspace, memory.Store, memory.Commands, memory.Options.Limits.ToGraphLimits(), run.Value(_dryRun),

@@ -25,6 +25,7 @@ internal sealed class LinkCommand : CliCommand
         Add(_weight);
         Add(_functional);
         _circumstances.AddTo(this);
+        Add(IdempotencyOption.Create());
     }
 
     protected override Task<int> RunAsync(CliRun run)
@@ -33,6 +34,6 @@ internal sealed class LinkCommand : CliCommand
         if (!circumstances.IsSuccess) { return Task.FromResult(run.Fail(circumstances.Problem)); }
         var link = new NewLink(run.Value(_from)!, run.Value(_to)!, run.Value(_type)!, run.Value(_weight), circumstances.Value);
         var command = new LinkOnce(new Link([link]), run.Value(_functional) ? new DeclarePredicate(link.Type, IsFunctional: true) : null);
-        return run.WriteAsync(command, (_, _, recorded) => RecordedAnswer.Show(run, recorded));
+        return RecordedAnswer.WriteAsync(run, command);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class McpCommand : CliCommand
     {
         var loaded = run.Configuration((_tools.Name, ConfigurationKeys.McpTools));
         if (!loaded.IsSuccess) { return run.Fail(loaded.Problem); }
-        var (options, limits, profiles) = (loaded.Value.Options, new McpLimits(), ToolProfiles.Create());
+        var (options, limits, profiles) = (loaded.Value.Options, loaded.Value.Options.Mcp.ToLimits(), ToolProfiles.Create());
         using var session = new StdioSession(
             Settings(loaded.Value), profiles, limits,
             () => MemoryHost.Open(options, run.Environment.Time).Map(memory => Local(run, loaded.Value, memory, memory.Tools(profiles, limits))),

@@ -18,14 +18,16 @@ internal sealed class PurgeCommand : CliCommand
     {
         _choice.AddTo(this);
         Add(_yes);
+        Add(IdempotencyOption.Create());
     }
 
     protected override async Task<int> RunAsync(CliRun run)
     {
         if (!run.Value(_yes) && !await IsConfirmedAsync(run)) { return run.Fail(NotConfirmed()); }
-        return await run.WriteAsync(new Purge(_choice.Ids(run), _choice.Names(run)), (_, _, erased) =>
-            run.Answer(new([.. erased]), FactJsonContext.Default.ClosedShape, output =>
-                output.WriteLine($"erased {erased.Length} fact{(erased.Length == 1 ? "" : "s")} for good")));
+        return await run.WriteAsync(
+            ShapedCommand.Of(new Purge(_choice.Ids(run), _choice.Names(run)), erased => new ClosedShape([.. erased]), FactJsonContext.Default.ClosedShape),
+            input: "",
+            (shape, output) => output.WriteLine($"erased {shape.FactIds.Length} fact{(shape.FactIds.Length == 1 ? "" : "s")} for good"));
     }
 
     private async Task<bool> IsConfirmedAsync(CliRun run)

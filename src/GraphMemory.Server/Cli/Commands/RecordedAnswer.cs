@@ -8,11 +8,10 @@ internal static class RecordedAnswer
 {
     private const int LinesMax = 20;
 
-    public static int Show(CliRun run, ImmutableArray<Recorded> recorded)
-    {
-        var shapes = recorded.Select(RecordedShape.Of).ToArray();
-        return run.Answer(shapes, FactJsonContext.Default.RecordedShapeArray, output => Print(run, output, shapes));
-    }
+    /// <param name="input">What the command read besides its command line.</param>
+    public static Task<int> WriteAsync(CliRun run, IGraphCommand<ImmutableArray<Recorded>> command, string input = "") => run.WriteAsync(
+        ShapedCommand.Of(command, recorded => recorded.Select(RecordedShape.Of).ToArray(), FactJsonContext.Default.RecordedShapeArray),
+        input, (shapes, output) => Print(run, output, shapes));
 
     private static void Print(CliRun run, TextWriter output, RecordedShape[] shapes)
     {

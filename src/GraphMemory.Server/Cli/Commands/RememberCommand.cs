@@ -24,6 +24,7 @@ internal sealed class RememberCommand : CliCommand
         Add(_type);
         Add(_lines);
         _circumstances.AddTo(this);
+        Add(IdempotencyOption.Create());
     }
 
     protected override async Task<int> RunAsync(CliRun run)
@@ -33,7 +34,7 @@ internal sealed class RememberCommand : CliCommand
         var texts = await TextsAsync(run);
         if (!texts.IsSuccess) { return run.Fail(texts.Problem); }
         var observations = texts.Value.Select(text => new NewObservation(text, run.Value(_about), run.Value(_type), circumstances.Value)).ToList();
-        return await run.WriteAsync(new Remember(observations), (_, _, recorded) => RecordedAnswer.Show(run, recorded));
+        return await RecordedAnswer.WriteAsync(run, new Remember(observations), string.Join('\n', texts.Value));
     }
 
     private async Task<Result<string[]>> TextsAsync(CliRun run)

@@ -13,6 +13,8 @@ internal static class DoctorChecks
         new("store", StoreChecks.Opens),
         new("writable", StoreChecks.Writable),
         new("integrity", StoreChecks.Integrity),
+        new("schema", StoreChecks.Schema),
+        new("index", IndexChecks.Index),
         new("wal", StoreChecks.WalSize),
         new("clock", StoreChecks.Clock),
         new("conflicts", StoreChecks.Conflicts),

@@ -33,6 +33,17 @@ internal static class StoreChecks
             : CheckOutcome.Failed($"the store is corrupt: {string.Join(" ", report.Value.Faults.Take(3))}", RestoreFix);
     }
 
+    public static CheckOutcome Schema(DoctorSubject subject)
+    {
+        if (subject.Memory is null) { return CheckOutcome.Skipped("nothing is stored yet"); }
+        var report = StoreCare.Schema(subject.Folder);
+        if (!report.IsSuccess) { return Failed(report.Problem); }
+        var (version, newest) = (report.Value.Version, report.Value.Newest);
+        return version <= newest
+            ? CheckOutcome.Ok($"version {version} of {newest}")
+            : CheckOutcome.Failed($"version {version} is newer than this program, which knows {newest}", "Update graphmemory to the version that wrote it.");
+    }
+
     public static CheckOutcome WalSize(DoctorSubject subject)
     {
         var bytes = new FileInfo(subject.Folder.WalPath) is { Exists: true } wal ? wal.Length : 0;

@@ -13,6 +13,9 @@ internal sealed class ChangesSinceTool : IMcpTool
 
     public string Name => "changes_since";
 
+    /// <summary>Kept free for the words around a snapshot.</summary>
+    private const int HeadingTokens = 48;
+
     public ToolDescription Description { get; } = new(
         "Changes Since",
         "What anyone wrote to this memory after a cursor, in order: to catch up with other conversations and agents.",
@@ -22,7 +25,7 @@ internal sealed class ChangesSinceTool : IMcpTool
           "changes":{"type":"array","items":{"type":"object","properties":{
             "seq":{"type":"integer"},"what":{"type":"string"},"id":{"type":"integer"},"entity":{"type":"string"},"fact":{{FactShapes.Schema}} },
             "required":["seq","what","id"]} },
-          "cursor":{"type":"integer"},"head":{"type":"integer"},"trimmed":{"type":"boolean"} },"required":["changes","cursor","head"]}
+          "cursor":{"type":"integer"},"head":{"type":"integer"},"trimmed":{"type":"boolean"},"snapshot":{"type":"object"} },"required":["changes","cursor","head"]}
         """,
         ToolEffect.Reads);
 
@@ -34,7 +37,28 @@ internal sealed class ChangesSinceTool : IMcpTool
         var budgetTokens = context.BudgetTokens(read);
         if (read.Problem(Name) is { } problem) { return ValueTask.FromResult(ToolReply.Failure(problem)); }
         var changes = context.Queries.ChangesSince(context.WorkspaceId, cursor, limit);
-        return ValueTask.FromResult(changes.IsSuccess ? Show(changes.Value, budgetTokens) : ToolReply.Failure(changes.Problem));
+        return ValueTask.FromResult(changes.IsSuccess ? Answer(changes.Value, budgetTokens) : ToolReply.Failure(changes.Problem));
+    }
+
+    private static ToolReply Answer(Changes changes, int budgetTokens) =>
+        changes.Snapshot is { } snapshot ? Show(changes, snapshot, budgetTokens - HeadingTokens) : Show(changes, budgetTokens);
+
+    /// <summary>The state in place of the events that are gone: never a silent gap.</summary>
+    private static ToolReply Show(Changes changes, GraphView snapshot, int budgetTokens)
+    {
+        var write = BudgetedGraph.Within(snapshot, budgetTokens);
+        var text = $"The log no longer reaches back that far. This is the memory at {changes.Cursor}: put it in the place of what you hold, and go on from there.\n"
+            + $"{ToolReply.Json(write).Text}\ncursor: {changes.Cursor} of {changes.HeadSeq}";
+        return ToolReply.Prose(text, writer => ReferenceShapes.Wrapped(writer, () =>
+        {
+            writer.WriteStartArray("changes"u8);
+            writer.WriteEndArray();
+            writer.WriteNumber("cursor"u8, changes.Cursor);
+            writer.WriteNumber("head"u8, changes.HeadSeq);
+            writer.WriteBoolean("trimmed"u8, true);
+            writer.WritePropertyName("snapshot"u8);
+            write(writer);
+        }));
     }
 
     /// <summary>The cursor moves only past what is in the answer, so that a small budget never skips a change.</summary>
@@ -50,16 +74,12 @@ internal sealed class ChangesSinceTool : IMcpTool
             break;
         }
 
-        var heading = changes.WasTrimmed
-            ? $"The log no longer reaches back that far: read_graph shows the whole state at {changes.Cursor}; go on from there.\n"
-            : "";
         var text = lines.Text("Nothing has changed.", "call again with the cursor");
-        return ToolReply.Prose($"{heading}{text}\ncursor: {cursor} of {changes.HeadSeq}", writer => ReferenceShapes.Wrapped(writer, () =>
+        return ToolReply.Prose($"{text}\ncursor: {cursor} of {changes.HeadSeq}", writer => ReferenceShapes.Wrapped(writer, () =>
         {
             lines.WriteTo(writer, "changes");
             writer.WriteNumber("cursor"u8, cursor);
             writer.WriteNumber("head"u8, changes.HeadSeq);
-            if (changes.WasTrimmed) { writer.WriteBoolean("trimmed"u8, true); }
         }));
     }
 
