@@ -1,4 +1,5 @@
 using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Graph.Claims;
 
 namespace GraphMemory.Server.Cli;
 
@@ -26,8 +27,10 @@ internal static class FactText
         };
     }
 
+    // A text that is negated in its own words says so itself; a sign before it would say the opposite.
     private static string Sign(NamedFact named) => named.Fact.Statement.Polarity switch
     {
+        Polarity.Denied when named.Fact.Statement.Text is { } text && Negation.Count(text) % 2 == 1 => "",
         Polarity.Denied => "not: ",
         Polarity.Retracted => "withdrawn: ",
         _ => "",

@@ -60,7 +60,7 @@ internal static class GraphMemoryCli
         var known = parsed.CommandResult.Command.Subcommands.Select(sub => sub.Name).ToList();
         var detail = unknown.Length > 0
             ? $"There is no option {string.Join(" or ", unknown.Select(field => field.Field))} here."
-            : string.Join(" ", parsed.Errors.Select(error => error.Message).DefaultIfEmpty("A command is missing."));
+            : string.Join(" ", parsed.Errors.Select(error => Words(error.Message)).DefaultIfEmpty("A command is missing."));
         var fields = parsed.UnmatchedTokens
             .Select(token => (token, nearest: NearestNames.Of(token, known, 1).FirstOrDefault()))
             .Where(pair => pair.nearest is not null)
@@ -69,6 +69,10 @@ internal static class GraphMemoryCli
         environment.Error.WriteLine($"\"{Path(parsed.CommandResult)} --help\" shows what it takes.");
         return code;
     }
+
+    // The library names the type of the runtime; every option that is parsed is a number.
+    private static string Words(string message) =>
+        message.IndexOf(" as expected type", StringComparison.Ordinal) is > 0 and var at ? $"{message[..at]}: give a number." : message;
 
     private static string Path(System.CommandLine.Parsing.CommandResult result) =>
         result.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "graphmemory";

@@ -99,6 +99,36 @@ public sealed class GraphMemoryCliTests : IDisposable
     }
 
     [Fact]
+    public async Task A_number_that_is_none_is_told_without_names_of_the_runtime()
+    {
+        var answer = await _cli.RunAsync("recall", "x", "--limit", "abc");
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains("give a number", answer.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Blanks_are_nothing_to_remember()
+    {
+        var answer = await _cli.RunAsync("remember", "   ");
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains("CLI_002", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_denies_in_its_own_words_is_shown_as_it_was_said()
+    {
+        await _cli.RunAsync("remember", "The build does not use the network", "-a", "build");
+        await _cli.RunAsync("remember", "It runs on Windows", "-a", "build", "--denied");
+        var shown = (await _cli.RunAsync("get", "build")).Output;
+
+        Assert.DoesNotContain("not: The build", shown, StringComparison.Ordinal);
+        Assert.Contains("not: It runs on Windows", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_json_a_problem_is_also_an_RFC_9457_object_on_stdout()
     {
         var answer = await _cli.RunAsync("config", "show", "--json", "--set", "nonsense=1");

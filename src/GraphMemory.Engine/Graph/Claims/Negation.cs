@@ -1,7 +1,7 @@
 namespace GraphMemory.Engine.Graph.Claims;
 
 /// <summary>English words that turn a claim into its opposite.</summary>
-internal static class Negation
+public static class Negation
 {
     private static readonly string[] Words = ["not", "no", "never", "cannot", "without", "neither", "nor"];
 

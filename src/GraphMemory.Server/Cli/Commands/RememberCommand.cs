@@ -39,7 +39,7 @@ internal sealed class RememberCommand : CliCommand
 
     private async Task<Result<string[]>> TextsAsync(CliRun run)
     {
-        if (run.Value(_text) is { } text && text != "-") { return (string[])[text]; }
+        if (run.Value(_text) is { } text && text != "-") { return string.IsNullOrWhiteSpace(text) ? Missing() : (string[])[text]; }
         if (run.Value(_text) is null && run.Environment.Terminal.IsInput) { return Missing(); }
         var input = (await run.Environment.Input.ReadToEndAsync()).Trim();
         var texts = run.Value(_lines) ? input.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [input];
