@@ -6,16 +6,15 @@ namespace GraphMemory.Engine.Graph;
 public sealed class GraphCommands(IGraphStore store, GraphLimits limits)
 {
     public Task<Result<T>> ExecuteAsync<T>(long workspaceId, IGraphCommand<T> command, CancellationToken cancellationToken) =>
-        command.Check(limits) is { } problem
-            ? Task.FromResult<Result<T>>(problem)
-            : store.WriteAsync(workspaceId, command.Apply, cancellationToken);
+        ExecuteAsync(workspaceId, command, idempotency: null, cancellationToken);
 
     /// <summary>Like <see cref="ExecuteAsync{T}(long, IGraphCommand{T}, CancellationToken)"/>; a repeated key gives the first reply again.</summary>
     public Task<Result<T>> ExecuteAsync<T>(
-        long workspaceId, IGraphCommand<T> command, Idempotency<T>? idempotency, CancellationToken cancellationToken) =>
-        idempotency is null
-            ? ExecuteAsync(workspaceId, command, cancellationToken)
-            : command.Check(limits) is { } problem
-                ? Task.FromResult<Result<T>>(problem)
-                : store.WriteAsync(workspaceId, write => idempotency.Once(write, command), cancellationToken);
+        long workspaceId, IGraphCommand<T> command, Idempotency<T>? idempotency, CancellationToken cancellationToken)
+    {
+        if (command.Check(limits) is { } problem) { return Task.FromResult<Result<T>>(problem); }
+        command.Prepare();
+        return store.WriteAsync(
+            workspaceId, write => idempotency is null ? command.Apply(write) : idempotency.Once(write, command), cancellationToken);
+    }
 }

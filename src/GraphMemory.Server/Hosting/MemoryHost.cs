@@ -63,7 +63,7 @@ internal sealed class MemoryHost : IDisposable
     /// <param name="workspace">The only one that it serves; null for all.</param>
     public IEnumerable<BackgroundStep> Steps(string? workspace = null) =>
     [
-        new("checkpoint", TimeSpan.FromSeconds(1), _ => Checkpoint()),
+        CheckpointStep(_store),
         new("index", TimeSpan.FromSeconds(2), _ => FollowLog(workspace)),
         new("log", TimeSpan.FromMinutes(10), Log.Run),
     ];
@@ -105,10 +105,11 @@ internal sealed class MemoryHost : IDisposable
     private IReadOnlyList<Workspace> Served(string? workspace) =>
         workspace is null ? _store.Workspaces() : _store.FindWorkspace(workspace) is { } found ? [found] : [];
 
-    // As long as a step moves something the next one is worth while; the bound keeps one round short.
-    private void Checkpoint()
+    /// <summary>Folds the log of the database in beside the writes.</summary>
+    public static BackgroundStep CheckpointStep(SqliteGraphStore store) => new("checkpoint", TimeSpan.FromSeconds(1), _ =>
     {
+        // As long as a step moves something the next one is worth while; the bound keeps one round short.
         const int stepsPerRound = 64;
-        for (var i = 0; i < stepsPerRound && _store.CheckpointStep(); i++) { }
-    }
+        for (var i = 0; i < stepsPerRound && store.CheckpointStep(); i++) { }
+    });
 }

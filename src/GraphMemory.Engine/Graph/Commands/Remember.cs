@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph.Claims;
 using GraphMemory.Kernels.Text;
 
 namespace GraphMemory.Engine.Graph.Commands;
@@ -12,6 +13,8 @@ public sealed record Remember(IReadOnlyList<NewObservation> Observations) : IGra
     /// <summary>Type given to an entity that is created without one.</summary>
     public const string DefaultType = "concept";
 
+    private ImmutableArray<Claim> _claims;
+
     public Problem? Check(GraphLimits limits) =>
         RequestCheck.Count("observations", Observations.Count, limits)
         ?? RequestCheck.Each("observations", Observations, (path, item) =>
@@ -19,17 +22,24 @@ public sealed record Remember(IReadOnlyList<NewObservation> Observations) : IGra
             ?? (item.About is null ? null : RequestCheck.Name($"{path}.about", item.About, limits))
             ?? RequestCheck.Circumstances(path, item.Circumstances, limits));
 
-    public Result<ImmutableArray<Recorded>> Apply(IWorkspaceWrite write)
+    /// <summary>Analyses the texts, which takes as long as storing them.</summary>
+    public void Prepare()
     {
         var (analyzer, tokens) = (new TextAnalyzer(), new TokenBuffer());
+        _claims = [.. Observations.Select(item => Claim.Of(item.Text, analyzer, tokens))];
+    }
+
+    public Result<ImmutableArray<Recorded>> Apply(IWorkspaceWrite write)
+    {
+        if (_claims.IsDefault) { Prepare(); }
         var recorded = ImmutableArray.CreateBuilder<Recorded>(Observations.Count);
-        foreach (var item in Observations)
+        foreach (var (item, claim) in Observations.Zip(_claims))
         {
             if (item.Circumstances.SupersedesId is { } earlier && write.Fact(earlier) is null) { return GraphProblems.MissingFact(earlier); }
             var subject = item.About is null
                 ? WriteRules.Declared(write, NoteName(item.Text), Entity.NoteType, hasGeneratedName: true)
                 : WriteRules.Declared(write, item.About, item.EntityType ?? DefaultType);
-            recorded.Add(WriteRules.Observe(write, subject, item.Text, item.Circumstances, analyzer, tokens));
+            recorded.Add(WriteRules.Observe(write, subject, item.Text, claim, item.Circumstances));
         }
 
         return recorded.MoveToImmutable();

@@ -21,9 +21,11 @@ internal static class WriteRules
         write.FindEntity(name) ?? write.AddEntity(name, type: "", isDeclared: false, hasGeneratedName: false);
 
     public static Recorded Observe(
-        IWorkspaceWrite write, Entity subject, string text, Circumstances circumstances, TextAnalyzer analyzer, TokenBuffer tokens)
+        IWorkspaceWrite write, Entity subject, string text, Circumstances circumstances, TextAnalyzer analyzer, TokenBuffer tokens) =>
+        Observe(write, subject, text, Claim.Of(text, analyzer, tokens), circumstances);
+
+    public static Recorded Observe(IWorkspaceWrite write, Entity subject, string text, Claim claim, Circumstances circumstances)
     {
-        var claim = Claim.Of(text, analyzer, tokens);
         var polarity = claim.IsNegated ? Opposite(circumstances.Polarity) : circumstances.Polarity;
         var same = write.FactsOfClaim(subject.Id, FactDraft.ObservationPredicate, claim.Key);
         if (Repeated(OfText(same, text), polarity, circumstances) is { } standing) { return new Recorded(standing.Id, subject.Name, IsNew: false, []); }
