@@ -49,9 +49,9 @@ public sealed class ContextPacker(Recall recall)
 
     private static string Line(RecallItem item) => item.Fact?.Fact.Statement switch
     {
-        null => $"- [{item.Id}] {Quote(item.Entity)} ({item.EntityType})\n",
+        null => $"- [{item.Id}] {Quote(item.Entity)} ({Quote(item.EntityType)})\n",
         { Kind: FactKind.Relation } statement =>
-            $"- [{item.Id}] {Quote(item.Entity)} {(statement.Polarity == Polarity.Denied ? "not " : "")}{statement.Predicate} {Quote(item.Fact.Object!)} ({Date(item)})\n",
+            $"- [{item.Id}] {Quote(item.Entity)} {(statement.Polarity == Polarity.Denied ? "not " : "")}{Quote(statement.Predicate)} {Quote(item.Fact.Object!)} ({Date(item)})\n",
         { } statement => item.EntityType == Entity.NoteType
             ? $"- [{item.Id}] {Quote(statement.Text!)} ({Date(item)})\n"
             : $"- [{item.Id}] {Quote(item.Entity)}: {Quote(statement.Text!)} ({Date(item)})\n",

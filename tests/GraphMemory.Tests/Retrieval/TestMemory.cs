@@ -40,6 +40,9 @@ internal sealed class TestMemory : IDisposable
     /// <summary>As another process on the same folder would have it.</summary>
     public Recall NewRecall() => new(_store, Clock, IndexFolder, Options);
 
+    /// <summary>Knows no files and has seen nothing yet: it builds everything at once.</summary>
+    public Recall FreshRecall() => new(_store, Clock, Path.Combine(_folder.Path, "no index"), new IndexOptions());
+
     public T Do<T>(IGraphCommand<T> command)
     {
         var result = Commands.ExecuteAsync(WorkspaceId, command, default).GetAwaiter().GetResult();

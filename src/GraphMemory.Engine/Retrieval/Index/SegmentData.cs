@@ -54,7 +54,7 @@ internal sealed unsafe class SegmentData
         for (var i = 0; i < (int)SegmentSection.Count; i++)
         {
             var (offset, size) = (header.SectionOffset[i], header.SectionLength[i]);
-            if (offset < SegmentLayout.HeaderLength || offset % 64 != 0 || size < 0 || offset + size > length) { return false; }
+            if (offset < SegmentLayout.HeaderLength || offset > length || offset % 64 != 0 || size < 0 || size > length - offset) { return false; }
         }
 
         return true;
@@ -89,9 +89,9 @@ internal sealed unsafe class SegmentData
                 var file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
                 return new MappedBytes(file, file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read), stream.Length);
             }
-            catch (IOException)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                return null; // gone, or being replaced by another process: the store can always rebuild it
+                return null; // gone, not ours to read, or being replaced by another process: the store can always rebuild it
             }
         }
 

@@ -52,13 +52,16 @@ internal sealed class SegmentFiles(string folder)
         }
     }
 
-    /// <summary>Deletes the files that a chain does not use; those who still map them keep their bytes.</summary>
+    /// <summary>
+    /// Deletes the files that a chain does not use, half-written ones of killed writers too; those who still map them keep their bytes. A
+    /// writer at work loses its file to this at worst, and writes it again later: what was erased must not stay in either.
+    /// </summary>
     public void DeleteAllBut(IEnumerable<Segment> chain)
     {
         if (!Directory.Exists(folder)) { return; }
         var used = chain.Where(segment => segment.IsMapped)
             .Select(segment => Name(segment.Header.FromSeq, segment.Header.ToSeq, segment.Header.BuiltSeq)).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension).Where(path => !used.Contains(Path.GetFileName(path)))) { TryDelete(path); }
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension + "*").Where(path => !used.Contains(Path.GetFileName(path)))) { TryDelete(path); }
     }
 
     /// <summary>Holds the right to write files of this workspace among all processes; null when another has it.</summary>

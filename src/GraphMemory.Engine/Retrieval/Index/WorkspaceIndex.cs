@@ -106,7 +106,7 @@ internal sealed class WorkspaceIndex(IGraphStore store, long workspaceId, Segmen
         var chain = Standing(read);
         for (var covered = Covered(chain); covered < head; covered = Covered(chain))
         {
-            var from = MergeStart(chain, head - covered);
+            var from = MergeStart(chain, Math.Min(head - covered, options.SegmentEventsMax));
             chain.RemoveAll(segment => segment.Header.FromSeq >= from);
             chain.Add(InMemory(read, from, Math.Min(head, from + options.SegmentEventsMax), chain));
         }
@@ -163,16 +163,20 @@ internal sealed class WorkspaceIndex(IGraphStore store, long workspaceId, Segmen
         foreach (var (factId, seq) in closed)
         {
             var at = chain.FindIndex(segment => segment.Header.FromSeq < factId && factId <= segment.Header.ToSeq);
-            if (at < 0 || chain[at].Header.BuiltSeq >= seq || chain[at].FindDoc(factId) is not (>= 0 and var doc)) { continue; }
+            if (at < 0 || chain[at].Header.BuiltSeq >= seq) { continue; }
+            closedLater[factId] = seq; // a relation too: it is no document, but an edge that must not be walked any more
+            if (chain[at].FindDoc(factId) is not (>= 0 and var doc)) { continue; }
             dead[at] ??= chain[at].DocDead.ToArray();
             dead[at]![doc >> 6] |= 1UL << doc;
-            closedLater[factId] = seq;
         }
 
         return _snapshot = new IndexSnapshot(head, [.. chain], [.. dead], closedLater.ToImmutable());
     }
 
-    /// <summary>Where a new segment begins so that segments in memory grow by the fan-out: runs of equals are joined.</summary>
+    /// <summary>
+    /// Where a new segment begins so that segments in memory grow by the fan-out: runs of equals are joined, up to the largest segment, so
+    /// that what is built reaches further than what it replaces.
+    /// </summary>
     private long MergeStart(List<Segment> chain, long size)
     {
         var first = chain.Count;
@@ -180,8 +184,9 @@ internal sealed class WorkspaceIndex(IGraphStore store, long workspaceId, Segmen
         {
             var run = 0;
             while (run < first && !chain[first - 1 - run].IsMapped && chain[first - 1 - run].Size <= size) { run++; }
-            if (run < options.Fanout - 1) { break; }
-            for (; run > 0; run--) { size += chain[--first].Size; }
+            var joint = size + chain.Skip(first - run).Take(run).Sum(segment => segment.Size);
+            if (run < options.Fanout - 1 || joint > options.SegmentEventsMax) { break; }
+            (first, size) = (first - run, joint);
         }
 
         return Covered(chain, first);

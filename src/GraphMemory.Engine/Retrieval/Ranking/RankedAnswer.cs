@@ -74,13 +74,29 @@ internal sealed class RankedAnswer
     private RecallItem? Item(Candidate candidate, Paths paths)
     {
         var isEntity = _snapshot.Segments[candidate.Segment].DocKind[candidate.Doc] == (byte)DocKind.Entity;
-        if (_names.Entity(candidate.EntityId) is not { } entity || (isEntity && !entity.IsLive)) { return null; }
+        if (_names.Entity(candidate.EntityId) is not { } entity || (isEntity && (!entity.IsLive || IsSpokenOf(entity.Id)))) { return null; }
         var fact = isEntity ? null : _read.Fact(candidate.DocId);
         if (!isEntity && fact is null) { return null; }
         var proof = new RecallProof(
             candidate.Text, candidate.Proximity, candidate.Feedback, candidate.Neighbours, candidate.Graph, candidate.Prior, Held(candidate),
             Has(RecallComponents.Graph) ? paths.To(candidate.EntityId) : []);
         return new RecallItem(candidate.DocId, entity.Name, entity.Type, fact is null ? null : _names.Named(fact), candidate.Score, proof);
+    }
+
+    /// <summary>True when something was said about an entity after its own document was built: that speaks for it then.</summary>
+    private bool IsSpokenOf(long entity)
+    {
+        for (var at = 0; at < _snapshot.Segments.Length; at++)
+        {
+            var segment = _snapshot.Segments[at];
+            var dead = _snapshot.DeadDocs(at);
+            foreach (var doc in segment.DocsOf(entity))
+            {
+                if (segment.DocKind[doc] == (byte)DocKind.Observation && (dead[doc >> 6] >> doc & 1) == 0) { return true; }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Query terms that the document holds.</summary>

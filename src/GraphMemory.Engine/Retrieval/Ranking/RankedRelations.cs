@@ -64,6 +64,7 @@ internal sealed class RankedRelations(
     private RecallItem? Item(int factId, double score)
     {
         if (read.Fact(factId) is not { IsLive: true } fact || !fact.Statement.Valid.Covers(request.Filter.ValidAtMs ?? nowMs)) { return null; }
+        if (fact.RecordedAtMs < request.Filter.RecordedFromMs || fact.RecordedAtMs >= request.Filter.RecordedToMs) { return null; }
         var relation = names.Named(fact);
         if (!request.Filter.Types.IsEmpty && !request.Filter.Types.Contains(relation.SubjectType)) { return null; }
         if (!request.Filter.About.IsEmpty && !request.Filter.About.Contains(relation.Subject)) { return null; }

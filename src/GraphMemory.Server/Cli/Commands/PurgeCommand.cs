@@ -24,11 +24,19 @@ internal sealed class PurgeCommand : CliCommand
     protected override async Task<int> RunAsync(CliRun run)
     {
         if (!run.Value(_yes) && !await IsConfirmedAsync(run)) { return run.Fail(NotConfirmed()); }
-        return await run.WriteAsync(
+        var exitCode = await run.WriteAsync(
             ShapedCommand.Of(new Purge(_choice.Ids(run), _choice.Names(run)), erased => new ClosedShape([.. erased]), FactJsonContext.Default.ClosedShape),
             input: "",
             (shape, output) => output.WriteLine($"erased {shape.FactIds.Length} fact{(shape.FactIds.Length == 1 ? "" : "s")} for good"));
+        return exitCode == ExitCodes.Done ? await EraseFromIndexAsync(run) : exitCode;
     }
+
+    // The files of the index lose the erased text at once, not when somebody asks next.
+    private static Task<int> EraseFromIndexAsync(CliRun run) => run.ReadAsync((memory, workspace) =>
+    {
+        memory.Recall.Warm(workspace);
+        return ExitCodes.Done;
+    });
 
     private async Task<bool> IsConfirmedAsync(CliRun run)
     {
