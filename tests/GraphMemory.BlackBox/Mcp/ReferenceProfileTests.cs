@@ -75,18 +75,18 @@ public sealed class ReferenceProfileTests
     [Fact]
     public async Task The_recorded_sessions_of_the_reference_server_replay_without_a_difference()
     {
-        var recordings = Environment.GetEnvironmentVariable("GRAPHMEMORY_REFERENCE_RECORDINGS");
-        Assert.SkipUnless(Directory.Exists(recordings), "GRAPHMEMORY_REFERENCE_RECORDINGS names no folder with recorded sessions and their comparison scripts.");
+        var recordings = EvaluationData.Folder("reference_memory");
         using var folder = new DataFolder();
         var ours = folder.Combine("ours.jsonl");
         string[] command = [Binary.Path, "mcp", "--tools", "reference", "--data", "{dir}/store"];
 
-        var (recorded, recordError) = await Tool.RunAsync("python3", [Path.Combine(recordings!, "record_transcript.py"), ours, "--", .. command]);
-        Assert.True(recorded == 0, recordError);
-        foreach (var theirs in Directory.EnumerateFiles(recordings!, "transcript_*.jsonl"))
+        await EvaluationData.ScoreAsync([Path.Combine(recordings, "record_transcript.py"), ours, "--", .. command]);
+        var transcripts = Directory.GetFiles(recordings, "transcript_*.jsonl");
+        Assert.NotEmpty(transcripts);
+        foreach (var theirs in transcripts)
         {
-            var (compared, compareError) = await Tool.RunAsync("python3", Path.Combine(recordings!, "compare_transcripts.py"), theirs, ours);
-            Assert.True(compared == 0, $"{Path.GetFileName(theirs)} differs. {compareError}");
+            var compared = await EvaluationData.ScoreAsync(Path.Combine(recordings, "compare_transcripts.py"), theirs, ours);
+            Assert.Contains("hard differences 0", compared, StringComparison.Ordinal);
         }
     }
 

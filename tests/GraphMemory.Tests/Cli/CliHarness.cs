@@ -9,6 +9,9 @@ internal sealed class CliHarness : IDisposable
 {
     public TestFolder Home { get; } = new();
 
+    /// <summary>Instead of <see cref="Time"/>, where something is measured.</summary>
+    public TimeProvider? Clock { get; set; }
+
     public Dictionary<string, string> Variables { get; } = [];
 
     public FakeTimeProvider Time { get; set; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -18,6 +21,9 @@ internal sealed class CliHarness : IDisposable
     public Terminal Terminal { get; set; } = Terminal.None;
 
     public (Stream Input, Stream Output) Streams { get; set; } = (Stream.Null, Stream.Null);
+
+    /// <summary>What a command starts again; null for what runs the tests.</summary>
+    public string? Executable { get; set; }
 
     public CancellationTokenSource Stop { get; } = new();
 
@@ -36,7 +42,8 @@ internal sealed class CliHarness : IDisposable
             Variables = Variables,
             Platform = Platform.Linux,
             Home = Home.Path,
-            Time = Time,
+            Time = Clock ?? Time,
+            Executable = Executable ?? Environment.ProcessPath!,
             Terminal = Terminal,
             ListenForStop = () => Stop.Token,
         });
