@@ -113,7 +113,11 @@ public sealed class MemoryBenchTests
     [Fact]
     public async Task A_binary_that_is_no_memory_is_told_as_a_failure_of_the_child()
     {
-        var fault = await Assert.ThrowsAsync<IOException>(() => McpChild.StartAsync("/bin/true", Path.GetTempPath(), Token));
+        using var folder = new TestFolder();
+        var program = folder.File("listens-once", "#!/bin/sh\nread request\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var fault = await Assert.ThrowsAsync<IOException>(() => McpChild.StartAsync(program, folder.Path, Token));
 
         Assert.Contains("ended before it answered initialize", fault.Message, StringComparison.Ordinal);
     }

@@ -1,5 +1,10 @@
+using System.Text;
 using System.Text.Json;
+using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Retrieval;
+using GraphMemory.Engine.Retrieval.Index;
 using GraphMemory.Server.Cli;
+using GraphMemory.Sqlite;
 
 namespace GraphMemory.Tests.Cli;
 
@@ -182,6 +187,22 @@ public sealed class MemoryCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_purged_is_gone_from_every_file_when_the_command_ends()
+    {
+        await DoneAsync("remember", "The password is xylophone", "-a", "vault");
+        using (var store = SqliteGraphStore.Open(new DataFolder(_cli.DataFolder), _cli.Time).Value)
+        {
+            var recall = new Recall(store, _cli.Time, store.Folder.IndexPath, new IndexOptions());
+            Assert.True(recall.CompactStep(store.FindWorkspace(Workspace.DefaultName)!.Id, force: true));
+        }
+
+        Assert.NotEmpty(FilesWith("xylophon", "index"));
+        await DoneAsync("purge", "vault", "--yes");
+
+        Assert.Empty(FilesWith("xylophon", ""));
+    }
+
+    [Fact]
     public async Task Workspaces_are_separate_and_a_mistyped_one_is_not_made()
     {
         await DoneAsync("remember", "only here", "-a", "thing", "-w", "projects");
@@ -212,4 +233,8 @@ public sealed class MemoryCommandTests : IDisposable
     private static JsonElement Json(CliAnswer answer) => JsonDocument.Parse(answer.Output).RootElement;
 
     private static string IdOf(JsonElement conflict, string side) => conflict.GetProperty(side).GetProperty("id").GetRawText();
+
+    private List<string> FilesWith(string text, string folder) =>
+        [.. Directory.EnumerateFiles(Path.Combine(_cli.DataFolder, folder), "*", SearchOption.AllDirectories)
+            .Where(path => File.ReadAllBytes(path).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)];
 }
