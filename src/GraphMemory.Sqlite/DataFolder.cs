@@ -18,6 +18,9 @@ public sealed class DataFolder(string path)
     /// <summary>How far interrupted imports came.</summary>
     public string ImportsPath => System.IO.Path.Combine(Path, "imports");
 
+    /// <summary>How far the mirrors of memory files are in step with the store.</summary>
+    public string MirrorsPath => System.IO.Path.Combine(Path, "memory-files");
+
     /// <summary>Where a running server on this folder listens.</summary>
     public string ServerFilePath => System.IO.Path.Combine(Path, "server.json");
 

@@ -3,6 +3,7 @@ using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Server.ImportExport;
+using GraphMemory.Sqlite;
 
 namespace GraphMemory.Server.Mcp;
 
@@ -77,7 +78,7 @@ internal sealed class StdioSession(
         var id = await local.Tools.WorkspaceIdAsync(workspace, cancellationToken);
         if (!id.IsSuccess) { return id.Problem; }
         var mirror = Own(new MemoryFileMirror(
-            path, Path.Combine(settings.DataFolder, "memory-files"), id.Value, local.Store, local.Tools.Commands, local.Tools.Queries,
+            path, new DataFolder(settings.DataFolder).MirrorsPath, id.Value, local.Store, local.Tools.Commands, local.Tools.Queries,
             new MemoryFileReport(errors), TimeSpan.FromMilliseconds(limits.MemoryFileWaitMs), time));
         await mirror.FollowFileAsync(cancellationToken);
         local.Prepare(workspace);

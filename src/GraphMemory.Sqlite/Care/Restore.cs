@@ -28,11 +28,11 @@ internal sealed class Restore(DataFolder folder, TimeProvider clock)
         finally { File.Delete(incoming); }
     }
 
-    // Index files and the progress of imports tell of a history that will not be this one. Both are made again when they are gone, so
-    // they go first: a crash in between leaves nothing that does not fit.
+    // Index files, the progress of imports and the state of mirrors tell of a history that will not be this one. They are made again when
+    // they are gone, so they go first: a crash in between leaves nothing that does not fit.
     private void DeleteWhatFollowed()
     {
-        foreach (var path in (string[])[folder.IndexPath, folder.ImportsPath])
+        foreach (var path in (string[])[folder.IndexPath, folder.ImportsPath, folder.MirrorsPath])
         {
             if (Directory.Exists(path)) { Directory.Delete(path, recursive: true); }
         }

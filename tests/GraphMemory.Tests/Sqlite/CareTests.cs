@@ -55,6 +55,23 @@ public sealed class CareTests : IDisposable
     }
 
     [Fact]
+    public void A_restore_drops_what_was_derived_from_the_other_history()
+    {
+        using (var store = _folder.Open())
+        {
+            store.Fill(10);
+            Assert.True(store.Backup(BackupPath).IsSuccess);
+        }
+
+        string[] derived = [_folder.Data.IndexPath, _folder.Data.ImportsPath, _folder.Data.MirrorsPath];
+        foreach (var path in derived) { File.WriteAllText(Path.Combine(Directory.CreateDirectory(path).FullName, "old"), "of another history"); }
+
+        Assert.True(StoreCare.Restore(_folder.Data, BackupPath, TimeProvider.System).IsSuccess);
+
+        Assert.All(derived, path => Assert.False(Directory.Exists(path)));
+    }
+
+    [Fact]
     public void A_backup_never_overwrites_a_file()
     {
         using var store = _folder.Open();
