@@ -169,6 +169,16 @@ public sealed class RecallTests : IDisposable
         Assert.Equal(newest, _memory.Ask("what is it?")[0].Id);
     }
 
+    [Fact]
+    public void Facts_that_no_longer_hold_leave_room_for_the_newest_that_do()
+    {
+        var now = _memory.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var holds = _memory.Remember("First.");
+        for (var i = 0; i < 3; i++) { _memory.Remember($"Ended {i}.", null, Circumstances.Default with { Valid = new ValidTime(0, now - 1) }); }
+
+        Assert.Equal(holds, Assert.Single(_memory.Ask("what is it?", request => request with { Limit = 2 })).Id);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(RecallRequest.LimitMax + 1)]

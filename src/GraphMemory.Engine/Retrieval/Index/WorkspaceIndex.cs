@@ -87,16 +87,21 @@ internal sealed class WorkspaceIndex(IGraphStore store, long workspaceId, Segmen
             // A segment that straddles the end (written meanwhile, or larger) is built anew for the rest of its range.
             var reach = newer.Count > 0 ? newer[0].Header.FromSeq : Math.Max(toSeq, _snapshot.HeadSeq);
             List<Segment> chain = [.. older, written];
-            store.Read(workspaceId, read =>
+            return store.Read(workspaceId, read =>
             {
+                // What was erased while the file was written must not come back with it; the next compaction tries again.
+                if (read.PurgedAfter(built).Any(item => fromSeq < item.SubjectId && item.SubjectId <= toSeq))
+                {
+                    files.DeleteAllBut(_snapshot.Segments);
+                    return false;
+                }
+
                 if (reach > toSeq) { chain.Add(InMemory(read, toSeq, reach, chain)); }
                 chain.AddRange(newer);
                 Publish(read, chain, chain[^1].Header.ToSeq);
                 return true;
             });
         }
-
-        return true;
     }
 
     private IndexSnapshot Refresh(IWorkspaceRead read)

@@ -5,24 +5,23 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 /// <summary>What a question without any telling word gets: the newest facts that pass its filter.</summary>
 internal static class LatestFacts
 {
+    /// <summary>The newest first, as far as the caller reads.</summary>
     public static IEnumerable<Candidate> Of(IndexSnapshot snapshot, ulong[]?[] outs, RecallRequest request)
     {
-        var found = new List<Candidate>();
+        var count = 0;
         for (var at = snapshot.Segments.Length - 1; at >= 0; at--)
         {
             var segment = snapshot.Segments[at];
             var tags = SegmentFilter.RequiredTags(segment, request.Filter);
             if (tags.Any(tag => tag < 0)) { continue; }
-            for (var doc = segment.DocCount - 1; doc >= 0 && found.Count < request.Limit; doc--)
+            for (var doc = segment.DocCount - 1; doc >= 0; doc--)
             {
                 if (segment.DocKind[doc] == (byte)DocKind.Observation && IsIn(snapshot, at, doc, outs) && Holds(segment, doc, tags))
                 {
-                    found.Add(new Candidate(at, doc, segment.DocId[doc], segment.DocEntity[doc]) { Score = 1.0 / (1 + found.Count) });
+                    yield return new Candidate(at, doc, segment.DocId[doc], segment.DocEntity[doc]) { Score = 1.0 / ++count };
                 }
             }
         }
-
-        return found;
     }
 
     private static bool IsIn(IndexSnapshot snapshot, int at, int doc, ulong[]?[] outs)

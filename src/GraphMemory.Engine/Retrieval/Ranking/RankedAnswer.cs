@@ -44,7 +44,7 @@ internal sealed class RankedAnswer
         var seeds = Seeds.Of(_snapshot, _query, candidates);
         var ranks = Has(RecallComponents.Graph) && seeds.Count > 0 ? GraphWalk.Run(_snapshot, seeds) : seeds;
         EntityFacts.Rank(_snapshot, ranks, candidates, _request.Limit, _outs, _query.IsExact || !_request.Filter.Tags.IsEmpty, words);
-        if (_query.Words.IsEmpty && candidates.Count == 0) { candidates.AddRange(LatestFacts.Of(_snapshot, _outs, _request)); }
+        if (_query.Words.IsEmpty && candidates.Count == 0) { candidates.AddRange(LatestFacts.Of(_snapshot, _outs, _request).Where(IsValidNow).Take(_request.Limit)); }
         if (Has(RecallComponents.Priors)) { AddPriors(candidates); }
         var items = Select(candidates, ranks, seeds);
         if (Has(RecallComponents.Graph) && ranks.Count > 0)
