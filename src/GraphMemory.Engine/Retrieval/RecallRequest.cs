@@ -37,6 +37,9 @@ public sealed record RecallFilter
 
     public string? Session { get; init; }
 
+    /// <summary>Where a fact comes from: its principal, client, tool, file, commit or URL, exactly.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Facts recorded at or after this instant, Unix milliseconds.</summary>
     public long? RecordedFromMs { get; init; }
 

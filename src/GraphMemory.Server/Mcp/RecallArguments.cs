@@ -9,6 +9,7 @@ internal static class RecallArguments
         "about":{"type":"array","items":{"type":"string"},"description":"Only facts about these entities, by exact name"},
         "types":{"type":"array","items":{"type":"string"},"description":"Only entities of these types"},
         "tags":{"type":"array","items":{"type":"string"},"description":"Only facts that carry all of these tags"},
+        "source":{"type":"string","description":"Only facts from this principal, client, tool, file, commit or URL, exactly"},
         "since":{"type":"string","description":"Only facts recorded at or after this time, ISO 8601"},
         "until":{"type":"string","description":"Only facts recorded before this time, ISO 8601"},
         "validAt":{"type":"string","description":"What held at this time, ISO 8601; now when not given"}
@@ -19,6 +20,7 @@ internal static class RecallArguments
         About = read.Texts("about", isRequired: false),
         Types = read.Texts("types", isRequired: false),
         Tags = read.Texts("tags", isRequired: false),
+        Source = read.TextOrNull("source"),
         RecordedFromMs = read.InstantOrNull("since"),
         RecordedToMs = read.InstantOrNull("until"),
         ValidAtMs = read.InstantOrNull("validAt"),

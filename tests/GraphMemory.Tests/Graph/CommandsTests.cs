@@ -100,21 +100,22 @@ public sealed class CommandsTests : IDisposable
     {
         var old = _memory.Remember("api", "Uses tabs").FactId;
 
-        var updated = _memory.Run(new UpdateObservation(old, "Does not use tabs", Circumstances.Default));
+        var updated = _memory.Run(new Remember([new("Does not use tabs", "api", null, new() { SupersedesId = old })]))[0];
 
         Assert.Empty(updated.Conflicts);
         Assert.False(_memory.Fact(old).IsLive);
         Assert.Equal(old, _memory.Fact(updated.FactId).Statement.SupersedesId);
-        Assert.Equal(GraphProblems.FactNotFound, _memory.Try(new UpdateObservation(old, "x", Circumstances.Default)).Problem!.Code);
+        Assert.Equal(GraphProblems.FactNotFound, _memory.Try(new Remember([new("x", "api", null, new() { SupersedesId = 999 })])).Problem!.Code);
     }
 
     [Fact]
-    public void Only_observations_are_updated_by_text()
+    public void A_relation_that_an_observation_corrects_keeps_its_own_time()
     {
         var relation = _memory.Link("a", "uses", "b").FactId;
 
-        Assert.Equal(GraphProblems.FactNotFound, _memory.Try(new UpdateObservation(relation, "x", Circumstances.Default)).Problem!.Code);
-        Assert.Equal("text", _memory.Try(new UpdateObservation(relation, "", Circumstances.Default)).Problem!.Fields[0].Field);
+        _memory.Run(new Remember([new("uses c since May", "a", null, new() { SupersedesId = relation })]));
+
+        Assert.True(_memory.Fact(relation).IsLive);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class QueriesTests : IDisposable
     public void A_timeline_shows_every_version_oldest_first_and_the_newest_when_there_are_too_many()
     {
         var first = _memory.Remember("a", "one").FactId;
-        var second = _memory.Run(new UpdateObservation(first, "two", Circumstances.Default)).FactId;
+        var second = _memory.Run(new Remember([new("two", "a", null, new() { SupersedesId = first })]))[0].FactId;
         var about = _memory.Link("b", "uses", "a").FactId;
 
         Assert.Equal([first, second, about], _memory.Queries.Timeline(_memory.Workspace, "a", 10).Value.Select(fact => fact.Fact.Id));

@@ -106,7 +106,7 @@ public sealed class RecallTests : IDisposable
         var tagged = _memory.Remember("Deploy on Tuesday.", "ops", Circumstances.Default with { Tags = ["rule", "ops"] }, "team");
         _memory.Clock.Advance(TimeSpan.FromHours(1));
         var later = _memory.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var other = _memory.Remember("Deploy on Friday.", "dev", Circumstances.Default with { Provenance = new Provenance(Session: "s1") });
+        var other = _memory.Remember("Deploy on Friday.", "dev", Circumstances.Default with { Provenance = new Provenance(Session: "s1", File: "docs/deploy.md") });
 
         long[] Ids(RecallFilter filter) => [.. _memory.Ask("deploy", request => request with { Filter = filter }).Select(item => item.Id)];
         Assert.Equal([tagged], Ids(new RecallFilter { Tags = ["rule"] }));
@@ -115,6 +115,8 @@ public sealed class RecallTests : IDisposable
         Assert.Equal([other], Ids(new RecallFilter { About = ["dev"] }));
         Assert.Equal([other], Ids(new RecallFilter { Session = "s1" }));
         Assert.Equal([], Ids(new RecallFilter { Session = "s2" }));
+        Assert.Equal([other], Ids(new RecallFilter { Source = "docs/deploy.md" }));
+        Assert.Equal([], Ids(new RecallFilter { Source = "docs" }));
         Assert.Equal([other], Ids(new RecallFilter { RecordedFromMs = later }));
         Assert.Equal([tagged], Ids(new RecallFilter { RecordedToMs = later }));
     }

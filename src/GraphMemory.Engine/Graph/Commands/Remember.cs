@@ -35,7 +35,7 @@ public sealed record Remember(IReadOnlyList<NewObservation> Observations) : IGra
         var recorded = ImmutableArray.CreateBuilder<Recorded>(Observations.Count);
         foreach (var (item, claim) in Observations.Zip(_claims))
         {
-            if (item.Circumstances.SupersedesId is { } earlier && write.Fact(earlier) is null) { return GraphProblems.MissingFact(earlier); }
+            if (item.Circumstances.SupersedesId is { } earlier && Close(write, earlier) is { } problem) { return problem; }
             var subject = item.About is null
                 ? WriteRules.Declared(write, NoteName(item.Text), Entity.NoteType, hasGeneratedName: true)
                 : WriteRules.Declared(write, item.About, item.EntityType ?? DefaultType);
@@ -43,6 +43,14 @@ public sealed record Remember(IReadOnlyList<NewObservation> Observations) : IGra
         }
 
         return recorded.MoveToImmutable();
+    }
+
+    /// <summary>A correction takes the place of the observation that it names: that version ends in transaction time, and stays in the history.</summary>
+    private static Problem? Close(IWorkspaceWrite write, long earlierId)
+    {
+        if (write.Fact(earlierId) is not { } earlier) { return GraphProblems.MissingFact(earlierId); }
+        if (earlier is { IsLive: true, Statement.Kind: FactKind.Observation }) { write.CloseFact(earlierId); }
+        return null;
     }
 
     /// <summary>The same text gives the same note.</summary>

@@ -20,6 +20,7 @@ internal sealed class SegmentBuilder
     private readonly List<long> _entities = [];
     private readonly HashSet<long> _spokenOf = [];
     private readonly HashSet<long> _linked = [];
+    private readonly Dictionary<int, byte[][]> _sources = [];
 
     private SegmentBuilder(IWorkspaceRead read, IReadOnlyList<Segment> older)
     {
@@ -76,6 +77,7 @@ internal sealed class SegmentBuilder
         length += _terms.IndexText(doc);
         _terms.IndexFilter(doc, FilterTerm.Type(_names.Type(row.SubjectId)));
         AddTags(row.TagsUtf8, doc);
+        foreach (var term in Sources(row.ProvenanceId)) { _terms.IndexFilter(doc, term); }
         _terms.EndDocument(doc, length);
     }
 
@@ -113,6 +115,15 @@ internal sealed class SegmentBuilder
             _terms.IndexFilter(doc, FilterTerm.Type(_names.Type(entityId)));
             _terms.EndDocument(doc, length);
         }
+    }
+
+    /// <summary>Filter terms for the parts of a provenance, made once each.</summary>
+    private byte[][] Sources(int provenanceId)
+    {
+        if (_sources.TryGetValue(provenanceId, out var known)) { return known; }
+        var from = _read.Provenance(provenanceId);
+        string?[] parts = [from.Principal, from.Client, from.Tool, from.File, from.Commit, from.Url];
+        return _sources[provenanceId] = [.. parts.OfType<string>().Distinct(StringComparer.Ordinal).Select(FilterTerm.Source)];
     }
 
     private void AddTags(ReadOnlySpan<byte> tags, int doc)

@@ -7,7 +7,7 @@ namespace GraphMemory.Engine.Retrieval.Index;
 internal unsafe struct SegmentHeader
 {
     /// <summary>"GMSEG" and the version of this layout; raised whenever the bytes of any section change their meaning.</summary>
-    public const ulong MagicAndVersion = 0x0000_0247_4553_4D47;
+    public const ulong MagicAndVersion = 0x0000_0347_4553_4D47;
 
     public const int SectionsMax = 40;
 

@@ -12,11 +12,11 @@ internal static class LatestFacts
         for (var at = snapshot.Segments.Length - 1; at >= 0; at--)
         {
             var segment = snapshot.Segments[at];
-            var tags = SegmentFilter.RequiredTags(segment, request.Filter);
-            if (tags.Any(tag => tag < 0)) { continue; }
+            var required = SegmentFilter.Required(segment, request.Filter);
+            if (required.Any(term => term < 0)) { continue; }
             for (var doc = segment.DocCount - 1; doc >= 0; doc--)
             {
-                if (segment.DocKind[doc] == (byte)DocKind.Observation && IsIn(snapshot, at, doc, outs) && Holds(segment, doc, tags))
+                if (segment.DocKind[doc] == (byte)DocKind.Observation && IsIn(snapshot, at, doc, outs) && Holds(segment, doc, required))
                 {
                     yield return new Candidate(at, doc, segment.DocId[doc], segment.DocEntity[doc]) { Score = 1.0 / ++count };
                 }
@@ -30,6 +30,6 @@ internal static class LatestFacts
         return (dead[doc >> 6] >> doc & 1) == 0;
     }
 
-    private static bool Holds(Segment segment, int doc, int[] tags) =>
-        Array.TrueForAll(tags, tag => segment.Postings.Cursor(tag) is var cursor && cursor.Advance(doc) == doc);
+    private static bool Holds(Segment segment, int doc, int[] terms) =>
+        Array.TrueForAll(terms, term => segment.Postings.Cursor(term) is var cursor && cursor.Advance(doc) == doc);
 }

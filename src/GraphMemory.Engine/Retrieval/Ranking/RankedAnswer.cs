@@ -43,7 +43,7 @@ internal sealed class RankedAnswer
         if (Has(RecallComponents.Feedback)) { words.AddFeedback(candidates); }
         var seeds = Seeds.Of(_snapshot, _query, candidates);
         var ranks = Has(RecallComponents.Graph) && seeds.Count > 0 ? GraphWalk.Run(_snapshot, seeds) : seeds;
-        EntityFacts.Rank(_snapshot, ranks, candidates, _request.Limit, _outs, _query.IsExact || !_request.Filter.Tags.IsEmpty, words);
+        EntityFacts.Rank(_snapshot, ranks, candidates, _request.Limit, _outs, _query.IsExact || SegmentFilter.HasRequired(_request.Filter), words);
         if (_query.Words.IsEmpty && candidates.Count == 0) { candidates.AddRange(LatestFacts.Of(_snapshot, _outs, _request).Where(IsValidNow).Take(_request.Limit)); }
         if (Has(RecallComponents.Priors)) { AddPriors(candidates); }
         var items = Select(candidates, ranks, seeds);

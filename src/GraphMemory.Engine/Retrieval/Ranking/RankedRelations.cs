@@ -18,7 +18,7 @@ internal sealed class RankedRelations(
     public IEnumerable<RecallItem> Of(IReadOnlyDictionary<int, double> ranks)
     {
         var filter = request.Filter;
-        if (!filter.Tags.IsEmpty || filter.Session is not null || filter.AsOfSeq is not null || query.IsExact) { return []; }
+        if (SegmentFilter.HasRequired(filter) || filter.Session is not null || filter.AsOfSeq is not null || query.IsExact) { return []; }
         var named = Seeds.Named(snapshot, query).Select(pair => pair.EntityId).ToHashSet();
         var best = ranks.Values.Max();
         var told = Told();

@@ -37,9 +37,16 @@ internal sealed class SegmentFilter
         return built._out;
     }
 
-    /// <summary>Numbers of the tags that a hit must hold; one is negative when the segment lacks it.</summary>
-    public static int[] RequiredTags(Segment segment, RecallFilter filter) =>
-        [.. filter.Tags.Select(tag => segment.Terms.Find(FilterTerm.Tag(tag)))];
+    /// <summary>True when a filter names terms that every hit must hold.</summary>
+    public static bool HasRequired(RecallFilter filter) => !filter.Tags.IsEmpty || filter.Source is not null;
+
+    /// <summary>Numbers of the filter terms that a hit must hold; one is negative when the segment lacks it.</summary>
+    public static int[] Required(Segment segment, RecallFilter filter)
+    {
+        var tags = filter.Tags.Select(FilterTerm.Tag);
+        var terms = filter.Source is null ? tags : tags.Append(FilterTerm.Source(filter.Source));
+        return [.. terms.Select(term => segment.Terms.Find(term))];
+    }
 
     private ulong[] Out => _out ??= new ulong[(_segment.DocCount + 63) / 64];
 

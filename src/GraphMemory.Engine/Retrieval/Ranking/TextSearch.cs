@@ -31,7 +31,7 @@ internal static class TextSearch
     }
 
     private static int[] Required(Segment segment, QueryAnalysis query, RecallFilter filter) =>
-        [.. SegmentFilter.RequiredTags(segment, filter), .. query.IsExact ? query.Phrases.SelectMany(phrase => phrase).Select(term => segment.Terms.Find(term)).Distinct() : []];
+        [.. SegmentFilter.Required(segment, filter), .. query.IsExact ? query.Phrases.SelectMany(phrase => phrase).Select(term => segment.Terms.Find(term)).Distinct() : []];
 
     private static List<Candidate> Candidates(IndexSnapshot snapshot, QueryAnalysis query, TopK top)
     {

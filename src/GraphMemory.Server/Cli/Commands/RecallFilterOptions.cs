@@ -11,13 +11,14 @@ internal sealed class RecallFilterOptions
     private readonly Option<string[]> _tags = new("--tag") { Description = "Facts with this tag; repeated: with all of them", HelpName = "TAG" };
     private readonly Option<string[]> _about = new("--about", "-a") { Description = "Facts about this entity; may be repeated", HelpName = "NAME" };
     private readonly Option<string> _session = new("--session") { Description = "Facts of this episode", HelpName = "NAME" };
+    private readonly Option<string> _source = new("--source") { Description = "Facts from this principal, client, tool, file, commit or URL", HelpName = "TEXT" };
     private readonly Option<string> _since = new("--since") { Description = "Recorded since: " + TimeText.Allowed, HelpName = "WHEN" };
     private readonly Option<string> _until = new("--until") { Description = "Recorded before", HelpName = "WHEN" };
     private readonly Option<string> _validAt = new("--valid-at") { Description = "What held then", HelpName = "WHEN" };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_types, _tags, _about, _session, _since, _until, _validAt]) { command.Add(option); }
+        foreach (Option option in (Option[])[_types, _tags, _about, _session, _source, _since, _until, _validAt]) { command.Add(option); }
     }
 
     public Result<RecallFilter> Read(CliRun run)
@@ -30,6 +31,7 @@ internal sealed class RecallFilterOptions
             Tags = [.. run.Value(_tags) ?? []],
             About = [.. run.Value(_about) ?? []],
             Session = run.Value(_session),
+            Source = run.Value(_source),
             RecordedFromMs = since.Value,
             RecordedToMs = until.Value,
             ValidAtMs = validAt.Value,
