@@ -18,13 +18,16 @@ publish_native() {
         return
     fi
     mkdir -p artifacts
-    rm -rf artifacts/bin "$stamp"
+    rm -rf artifacts/bin.new
     echo "Publishing the native binary (2 to 4 minutes on 2 cores) ..."
-    dotnet publish src/GraphMemory.Server -c Release -o artifacts/bin --nologo -v minimal </dev/null >"$log" 2>&1 \
+    dotnet publish src/GraphMemory.Server -c Release -o artifacts/bin.new --nologo -v minimal </dev/null >"$log" 2>&1 \
         || { tail -n 40 "$log" >&2; die "The native publish failed; the whole log is in $log."; }
     if grep -E '(warning|error) IL[0-9]{4}|: (Trim|AOT) analysis (warning|error)' "$log" >&2; then
         die "The native publish has trim or AOT warnings; the whole log is in $log."
     fi
+    # Only a whole build takes the place of the last one, which a running server or test may be using.
+    rm -rf artifacts/bin "$stamp"
+    mv artifacts/bin.new artifacts/bin
     echo "$hash" >"$stamp"
     echo "Native binary: artifacts/bin/graphmemory ($(stat -c %s "$NATIVE_BINARY" | awk '{ printf "%.1f MB", $1 / 1e6 }')), 0 trim or AOT warnings"
 }
