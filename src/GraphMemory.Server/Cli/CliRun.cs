@@ -14,7 +14,7 @@ internal sealed class CliRun(CliEnvironment environment, ParseResult parsed)
 
     public ParseResult Parsed { get; } = parsed;
 
-    public bool IsJson => Parsed.GetValue<bool>(CommonOptions.Json);
+    public bool IsJson => Parsed.GetValue<bool>(GlobalOptions.Json);
 
     /// <summary>Width that text for people must keep; 0 when it goes to a file or a pipe.</summary>
     public int OutputWidth => Environment.Terminal.IsOutput ? Environment.Terminal.Width : 0;
@@ -36,7 +36,7 @@ internal sealed class CliRun(CliEnvironment environment, ParseResult parsed)
 
     /// <summary>The configuration in force; <paramref name="named"/> lists the command's own flags that stand for a key.</summary>
     public Result<LoadedConfiguration> Configuration(params (string Flag, string Path)[] named) => ConfigurationLoader.Load(new(
-        Environment.DefaultDataFolder, Environment.Variables, Parsed.GetValue<string>(CommonOptions.Config), CommonOptions.Flags(Parsed, named)));
+        Environment.DefaultDataFolder, Environment.Variables, Parsed.GetValue<string>(GlobalOptions.Config), GlobalOptions.Flags(Parsed, named)));
 
     /// <summary>Opens the memory, runs <paramref name="work"/> on it, and closes it again.</summary>
     public async Task<int> WithMemoryAsync(Func<MemoryHost, Task<int>> work)

@@ -46,7 +46,7 @@ internal static class GraphMemoryCli
     public static RootCommand Root(CliEnvironment environment)
     {
         var root = new RootCommand("A long-term memory for coding assistants: facts in a temporal graph, recalled in milliseconds.");
-        foreach (var option in CommonOptions.Create()) { root.Add(option); }
+        foreach (var option in GlobalOptions.Create()) { root.Add(option); }
         foreach (var command in CliCommands.All(environment)) { root.Add(command); }
         var help = root.Options.OfType<HelpOption>().Single();
         var examples = new ExampleHelp((HelpAction)help.Action!);

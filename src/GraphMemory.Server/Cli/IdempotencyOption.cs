@@ -27,7 +27,7 @@ internal static class IdempotencyOption
     private static long Hash(ParseResult parsed, string key, string input)
     {
         var hash = new XxHash64();
-        var words = parsed.Tokens.Select(token => token.Value).Where(word => word is not (Name or CommonOptions.Json) && word != key);
+        var words = parsed.Tokens.Select(token => token.Value).Where(word => word is not (Name or GlobalOptions.Json) && word != key);
         foreach (var word in words.Append(input))
         {
             hash.Append(Encoding.UTF8.GetBytes(word));

@@ -5,7 +5,7 @@ using GraphMemory.Server.Configuration;
 namespace GraphMemory.Server.Cli;
 
 /// <summary>The options that every command takes, known by name.</summary>
-internal static class CommonOptions
+internal static class GlobalOptions
 {
     public const string Data = "--data";
     public const string Workspace = "--workspace";
