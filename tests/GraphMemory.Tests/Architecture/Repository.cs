@@ -7,10 +7,10 @@ internal static class Repository
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>Written source files below a folder, without what the build made.</summary>
+    /// <summary>Written source files below a folder, without what the build made and what others wrote.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(PathOf(folder), pattern, SearchOption.AllDirectories)
-            .Where(path => !Relative(path).Split('/').Any(part => part is "bin" or "obj"))
+            .Where(path => !Relative(path).Split('/').Any(part => part is "bin" or "obj" or "node_modules"))
             .Order(StringComparer.Ordinal);
 
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
