@@ -33,6 +33,11 @@ internal static class ConfigurationFile
         {
             return Unreadable(path, $"it is not valid JSON at line {fault.LineNumber + 1}: {fault.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // Strings are decoded when they are asked for: bytes or escapes that are no Unicode come to light only then.
+            return Unreadable(path, "it holds a text that is not valid Unicode");
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return Unreadable(path, fault.Message);

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace GraphMemory.Fuzz.Targets;
+
+/// <summary>
+/// HTTP requests as they come over the wire, good and bad: each is answered or its connection closed; no answer is a 500, and none is
+/// late. The token in an input is replaced by the real one, so that requests get past the gate.
+/// </summary>
+internal sealed class RestTarget : IFuzzTarget, IDisposable
+{
+    private const string Token = "0123456789abcdef0123456789abcdef";
+
+    private readonly Product _product = new("rest");
+    private readonly Lazy<Uri> _address;
+
+    public RestTarget() => _address = new(() => _product.Serve($"server.token={Token}", "logging.level=none").Address);
+
+    public string Name => "rest";
+
+    public ImmutableArray<byte[]> Seeds { get; } = [.. RestSeeds.All.Select(Encoding.UTF8.GetBytes)];
+
+    public ImmutableArray<string> Words { get; } =
+    [
+        "GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD ", "OPTIONS ", " HTTP/1.1\r\n", "Host: 127.0.0.1\r\n", "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n",
+        "Content-Type: application/json\r\n", $"Authorization: Bearer {Token}\r\n", "If-None-Match: *\r\n", "If-Match: \"1\"\r\n", "Idempotency-Key: k\r\n", "Last-Event-ID: 1\r\n",
+        "Accept-Encoding: gzip, br\r\n", "\r\n\r\n", "/api/v1/", "?cursor=", "&limit=", "workspace=", "/mcp", "/openapi/v1.json", "/docs",
+    ];
+
+    public void Execute(byte[] input)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 15_000, SendTimeout = 15_000 };
+        socket.Connect("127.0.0.1", _address.Value.Port);
+        var answer = Exchange(socket, input);
+        foreach (var status in Statuses(answer))
+        {
+            if (status == 500) { throw new FindingException($"status 500: {answer[..Math.Min(answer.Length, 2_000)]}"); }
+        }
+    }
+
+    public void Dispose() => _product.Dispose();
+
+    private static string Exchange(Socket socket, byte[] input)
+    {
+        var answer = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            socket.Send(input);
+            socket.Shutdown(SocketShutdown.Send);
+            for (int count; (count = socket.Receive(buffer)) > 0 && answer.Length < 1 << 20;) { answer.Write(buffer, 0, count); }
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock && answer.Length > 0)
+        {
+            // A stream of events stays open; that it began is enough.
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode is not (SocketError.TimedOut or SocketError.WouldBlock))
+        {
+            // The server hung up on nonsense, which is its right.
+        }
+
+        return Encoding.Latin1.GetString(answer.ToArray());
+    }
+
+    private static IEnumerable<int> Statuses(string answer) =>
+        answer.Split('\n').Where(line => line.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && line.Length >= 12)
+            .Select(line => int.TryParse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : 0);
+}
