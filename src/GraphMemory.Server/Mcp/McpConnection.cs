@@ -30,6 +30,7 @@ internal sealed record McpConnection(
             Tools = new ToolsCapability(),
             Resources = new ResourcesCapability { Subscribe = true },
         };
+        options.Filters.Message.IncomingFilters.Add(ParameterFaults.Filter);
         options.Handlers.ListToolsHandler = (_, _) => ValueTask.FromResult(ListTools());
         options.Handlers.CallToolHandler = CallToolAsync;
         options.Handlers.ListResourcesHandler = (_, _) => ValueTask.FromResult(GraphResource.List());

@@ -45,7 +45,7 @@ internal static class McpHttp
     public static void MapGraphMemoryMcp(this IEndpointRouteBuilder endpoints)
     {
         var profiles = endpoints.ServiceProvider.GetRequiredService<Registry<ToolProfile>>();
-        endpoints.MapMcp(Path).WithMetadata(new Streams(), McpReadCheck.For(tool => IsReadTool(profiles, tool)));
+        endpoints.MapMcp(Path).WithUnreadableMessagesRefused().WithMetadata(new Streams(), McpReadCheck.For(tool => IsReadTool(profiles, tool)));
         endpoints.MapPost(CallPath, CallAsync);
         endpoints.MapGet(HeadPath, async (HttpContext http) => await http.Response.WriteAsync(
             (await http.RequestServices.GetRequiredService<ToolHost>().HeadAsync(WorkspaceOf(http), http.RequestAborted))

@@ -23,6 +23,9 @@ internal static class RefusedMessage
         }
     }
 
+    /// <summary>The answer to a body of which nothing could be made out.</summary>
+    public static byte[] Unreadable(string why) => Reply(ParseError, $"The body is not a JSON-RPC 2.0 message. {why}", null);
+
     private static JsonElement? IdOf(JsonElement message) =>
         message.ValueKind == JsonValueKind.Object && message.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number
             ? id
