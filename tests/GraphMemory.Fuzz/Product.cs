@@ -68,7 +68,6 @@ internal sealed partial class Product : IDisposable
         Variables = new Dictionary<string, string>(),
         Platform = Platform.Linux,
         Home = PathOf("home"),
-        Folder = Path.GetTempPath(),
         Time = TimeProvider.System,
         Terminal = Terminal.None,
         ListenForStop = () => _stop.Token,

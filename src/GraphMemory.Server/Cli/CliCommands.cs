@@ -10,6 +10,7 @@ internal static class CliCommands
     [
         new ServeCommand(environment),
         new McpCommand(environment),
+        new SetupCommand(environment),
         new RememberCommand(environment),
         new RecallCommand(environment),
         new ContextCommand(environment),

@@ -1,5 +1,3 @@
-using GraphMemory.Engine.Workspaces;
-
 namespace GraphMemory.Server.Configuration;
 
 internal sealed record DataOptions
@@ -7,13 +5,5 @@ internal sealed record DataOptions
     /// <summary>Full path; empty until the platform's default is filled in.</summary>
     public string Folder { get; init; } = "";
 
-    /// <summary>Empty when nobody names one: then <see cref="Automatic"/> says which.</summary>
-    public string Workspace { get; init; } = "";
-
-    /// <summary>What the current folder says.</summary>
-    public AutomaticWorkspace Automatic { get; init; } = AutomaticWorkspace.NoRepository;
-
-    public bool IsWorkspaceNamed => Workspace.Length > 0;
-
-    public string WorkspaceInUse => IsWorkspaceNamed ? Workspace : Automatic.Name;
+    public string Workspace { get; init; } = Engine.Graph.Workspace.DefaultName;
 }

@@ -45,21 +45,14 @@ internal sealed class MemoryHost : IDisposable
 
     /// <summary>The workspace to write to, made when it does not exist.</summary>
     public async Task<Result<long>> WorkspaceToWriteAsync(CancellationToken cancellationToken) =>
-        (await _store.OpenWorkspaceAsync(Options.Data.WorkspaceInUse, cancellationToken)).Map(workspace => workspace.Id);
+        (await _store.OpenWorkspaceAsync(Options.Data.Workspace, cancellationToken)).Map(workspace => workspace.Id);
 
-    /// <summary>
-    /// The workspace to read. A repository that has none yet reads <c>default</c>, which always exists for its reader; a mistyped name is not
-    /// made by reading.
-    /// </summary>
+    /// <summary>The workspace to read. The default one always exists for its reader; a mistyped name is not made by reading.</summary>
     public async Task<Result<long>> WorkspaceToReadAsync(CancellationToken cancellationToken)
     {
-        var name = Options.Data.WorkspaceInUse;
+        var name = Options.Data.Workspace;
         if (_store.FindWorkspace(name) is { } found) { return found.Id; }
-        if (!Options.Data.IsWorkspaceNamed || name == Workspace.DefaultName)
-        {
-            return (await _store.OpenWorkspaceAsync(Workspace.DefaultName, cancellationToken)).Map(workspace => workspace.Id);
-        }
-
+        if (name == Workspace.DefaultName) { return await WorkspaceToWriteAsync(cancellationToken); }
         var nearest = NearestNames.Of(name, _store.Workspaces().Select(workspace => workspace.Name), 1).FirstOrDefault();
         return GraphProblems.WorkspaceNotFound.With(
             $"There is no workspace \"{name}\".",
@@ -99,7 +92,7 @@ internal sealed class MemoryHost : IDisposable
     /// <summary>After much was written: the next start reads a file instead of the log.</summary>
     public void CompactIndex()
     {
-        if (_store.FindWorkspace(Options.Data.WorkspaceInUse) is { } found) { Recall.CompactStep(found.Id); }
+        if (_store.FindWorkspace(Options.Data.Workspace) is { } found) { Recall.CompactStep(found.Id); }
     }
 
     // Questions find a warm index, and a later start reads a file instead of the log.

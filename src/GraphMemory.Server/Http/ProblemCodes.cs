@@ -9,6 +9,7 @@ using GraphMemory.Server.Eval;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
 using GraphMemory.Server.Mcp;
+using GraphMemory.Server.Setup;
 
 namespace GraphMemory.Server.Http;
 
@@ -28,5 +29,6 @@ internal static class ProblemCodes
         .. McpProblems.All,
         .. RetrievalProblems.All,
         .. BenchProblems.All,
+        .. SetupProblems.All,
     ]);
 }

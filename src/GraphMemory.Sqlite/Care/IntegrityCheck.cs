@@ -1,8 +1,6 @@
 using GraphMemory.Engine.Errors;
-using GraphMemory.Engine.Graph;
 using GraphMemory.Sqlite.Graph;
 using GraphMemory.Sqlite.Native;
-using GraphMemory.Sqlite.Schema;
 
 namespace GraphMemory.Sqlite.Care;
 
@@ -14,8 +12,7 @@ internal static class IntegrityCheck
         try
         {
             var pages = Pages(database);
-            var version = SchemaUpgrade.Version(database);
-            return new([.. pages, .. BackupFile.Workspaces(database).SelectMany(workspace => Rules(database, version, workspace))]);
+            return new([.. pages, .. WorkspaceState.All(database).SelectMany(workspace => Rules(database, workspace))]);
         }
         catch (SqliteFault fault) when (StoreFaults.IsCorrupt(fault)) { return new([fault.Message]); }
     }
@@ -43,9 +40,8 @@ internal static class IntegrityCheck
         return faults;
     }
 
-    private static IEnumerable<string> Rules(Database database, int version, Workspace workspace) =>
+    private static IEnumerable<string> Rules(Database database, WorkspaceState workspace) =>
         from rule in IntegrityRule.All
-        where rule.SinceVersion <= version
         let count = Count(database, rule, workspace.Id)
         where count > 0
         select $"Workspace {workspace.Name}: {rule.Fault} ({count}).";

@@ -10,7 +10,7 @@ internal class WorkspaceReader : IWorkspaceRead
 
     public WorkspaceReader(Database database, WorkspaceState state)
     {
-        (Database, _state) = (database, state);
+        _state = state;
         EntityRows = new(database, state.Id);
         PredicateRows = new(database, state.Id);
         Sources = new(database, state.Id);
@@ -19,8 +19,6 @@ internal class WorkspaceReader : IWorkspaceRead
         Events = new(database, state.Id);
         Replies = new(database, state.Id);
     }
-
-    protected Database Database { get; }
 
     protected ref WorkspaceState State => ref _state;
 
@@ -90,10 +88,6 @@ internal class WorkspaceReader : IWorkspaceRead
     public Provenance Provenance(int provenanceId) => Sources.Get(provenanceId);
 
     public WorkspaceCounts Counts() => _state.ToCounts();
-
-    public WorkspaceUse Use => _state.ToUse();
-
-    public Quotas Quotas => _state.ToQuotas();
 
     public KeptReply? FindReply(string idempotencyKey) => Replies.Find(idempotencyKey);
 }

@@ -25,10 +25,10 @@ internal sealed class CliHarness : IDisposable
     /// <summary>What a command starts again; null for what runs the tests.</summary>
     public string? Executable { get; set; }
 
-    public CancellationTokenSource Stop { get; } = new();
+    /// <summary>Where commands are started; the home when not set.</summary>
+    public string? CurrentFolder { get; set; }
 
-    /// <summary>The current folder; null for the home.</summary>
-    public string? Folder { get; set; }
+    public CancellationTokenSource Stop { get; } = new();
 
     public string DataFolder => Path.Combine(Home.Path, ".local", "share", "graphmemory");
 
@@ -45,9 +45,9 @@ internal sealed class CliHarness : IDisposable
             Variables = Variables,
             Platform = Platform.Linux,
             Home = Home.Path,
-            Folder = Folder ?? Home.Path,
             Time = Clock ?? Time,
             Executable = Executable ?? Environment.ProcessPath!,
+            CurrentFolder = CurrentFolder ?? Home.Path,
             Terminal = Terminal,
             ListenForStop = () => Stop.Token,
         });

@@ -45,15 +45,13 @@ internal sealed class McpCommand : CliCommand
     private static StdioSettings Settings(LoadedConfiguration loaded)
     {
         var options = loaded.Options;
+        var workspace = loaded.Settings.Single(setting => setting.Key.Name == ConfigurationKeys.DataWorkspace);
         return new(
             options.Data.Folder,
-            options.Data.IsWorkspaceNamed ? options.Data.Workspace : null,
+            workspace.Origin == ConfigurationSetting.DefaultOrigin ? null : workspace.Value,
             options.Mcp.Tools,
             options.Mcp.MemoryFile.Length > 0 ? options.Mcp.MemoryFile : null,
-            options.Mcp.UseRunningServer ? Running(options) : null)
-        {
-            Automatic = options.Data.Automatic,
-        };
+            options.Mcp.UseRunningServer ? Running(options) : null);
     }
 
     private static ServerAddress? Running(GraphMemoryOptions options)
