@@ -17,6 +17,14 @@ public enum ProblemKind
     Unauthenticated,
     /// <summary>The caller may not do this (403).</summary>
     Forbidden,
+    /// <summary>The resource cannot be treated this way (405).</summary>
+    WrongMethod,
+    /// <summary>What the caller accepts cannot be given (406).</summary>
+    NotAcceptable,
+    /// <summary>The request was made for a version that is no longer the current one (412).</summary>
+    Stale,
+    /// <summary>What was sent is of a kind that is not taken here (415).</summary>
+    WrongMediaType,
     /// <summary>A bound on work in progress is reached; try later (429).</summary>
     Busy,
     /// <summary>The store cannot take writes now (503).</summary>

@@ -29,6 +29,17 @@ internal sealed record ServerOptions
 
     public int ConnectionsMax { get; init; } = 1_000;
 
+    public int KeepAliveTimeoutSeconds { get; init; } = 130;
+
+    public int HeadersTimeoutSeconds { get; init; } = 15;
+
+    public int BodyBytesPerSecondMin { get; init; } = 240;
+
+    /// <summary>0 does not count.</summary>
+    public int RateLimitPerMinute { get; init; }
+
+    public int RateLimitBurst { get; init; } = 200;
+
     public int ShutdownTimeoutSeconds { get; init; } = 10;
 }
 

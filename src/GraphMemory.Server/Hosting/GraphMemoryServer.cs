@@ -30,6 +30,12 @@ internal sealed record ServerParts(
 /// </summary>
 internal sealed class GraphMemoryServer : IAsyncDisposable
 {
+    /// <summary>A question may stand in the address: 8,192 characters, percent-encoded.</summary>
+    private const int RequestLineBytesMax = 32 * 1024;
+
+    private const int HeadersBytesMax = 32 * 1024;
+    private const int HeadersCountMax = 100;
+
     private readonly WebApplication _application;
 
     private GraphMemoryServer(WebApplication application, string url) => (_application, Url) = (application, url);
@@ -86,6 +92,7 @@ internal sealed class GraphMemoryServer : IAsyncDisposable
         application.Use(next => new HostGate(next, live).InvokeAsync);
         application.Use(next => new OriginGate(next, live).InvokeAsync);
         application.Use(next => new TimeoutGate(next, live, parts.Time).InvokeAsync);
+        application.Use(next => new RateGate(next, live, parts.Token, parts.Time).InvokeAsync);
         application.Use(next => new TokenGate(next, live, parts.Token).InvokeAsync);
         parts.Map(application);
         return application;
@@ -96,6 +103,15 @@ internal sealed class GraphMemoryServer : IAsyncDisposable
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.RequestBodyBytesMax;
         kestrel.Limits.MaxConcurrentConnections = options.ConnectionsMax;
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(options.KeepAliveTimeoutSeconds);
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(options.HeadersTimeoutSeconds);
+        kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;
+        kestrel.Limits.MaxRequestHeadersTotalSize = HeadersBytesMax;
+        kestrel.Limits.MaxRequestHeaderCount = HeadersCountMax;
+
+        // Whoever sends or takes slower than this holds a connection for nothing (CWE-400, slow loris).
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(options.BodyBytesPerSecondMin, gracePeriod: TimeSpan.FromSeconds(5));
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(options.BodyBytesPerSecondMin, gracePeriod: TimeSpan.FromSeconds(5));
         if (options.Bind == "localhost" && options.Port != 0) { kestrel.ListenLocalhost(options.Port); }
         else { kestrel.Listen(options.Bind == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Bind), options.Port); }
     }

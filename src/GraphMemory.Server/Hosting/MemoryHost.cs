@@ -1,5 +1,6 @@
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Graph.Queries;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
 using GraphMemory.Server.Configuration;
@@ -19,6 +20,7 @@ internal sealed class MemoryHost : IDisposable
         (_store, Options) = (store, options);
         Commands = new GraphCommands(store, options.Limits.ToGraphLimits());
         Queries = new GraphQueries(store);
+        (Pages, Paths) = (new GraphPages(store), new GraphPaths(store));
         Recall = new Recall(store, time, store.Folder.IndexPath, options.Index.ToIndex());
         Context = new ContextPacker(Recall);
         Log = new LogRetention(store, options.Store.LogRetentionDays, time);
@@ -34,6 +36,10 @@ internal sealed class MemoryHost : IDisposable
 
     public GraphQueries Queries { get; }
 
+    public GraphPages Pages { get; }
+
+    public GraphPaths Paths { get; }
+
     public Recall Recall { get; }
 
     public ContextPacker Context { get; }
@@ -47,12 +53,15 @@ internal sealed class MemoryHost : IDisposable
     public async Task<Result<long>> WorkspaceToWriteAsync(CancellationToken cancellationToken) =>
         (await _store.OpenWorkspaceAsync(Options.Data.Workspace, cancellationToken)).Map(workspace => workspace.Id);
 
+    /// <summary>The workspace to read when none is named.</summary>
+    public async Task<Result<long>> WorkspaceToReadAsync(CancellationToken cancellationToken) =>
+        (await WorkspaceToReadAsync(Options.Data.Workspace, cancellationToken)).Map(workspace => workspace.Id);
+
     /// <summary>The workspace to read. The default one always exists for its reader; a mistyped name is not made by reading.</summary>
-    public async Task<Result<long>> WorkspaceToReadAsync(CancellationToken cancellationToken)
+    public async Task<Result<Workspace>> WorkspaceToReadAsync(string name, CancellationToken cancellationToken)
     {
-        var name = Options.Data.Workspace;
-        if (_store.FindWorkspace(name) is { } found) { return found.Id; }
-        if (name == Workspace.DefaultName) { return await WorkspaceToWriteAsync(cancellationToken); }
+        if (_store.FindWorkspace(name) is { } found) { return found; }
+        if (name == Workspace.DefaultName) { return await _store.OpenWorkspaceAsync(name, cancellationToken); }
         var nearest = NearestNames.Of(name, _store.Workspaces().Select(workspace => workspace.Name), 1).FirstOrDefault();
         return GraphProblems.WorkspaceNotFound.With(
             $"There is no workspace \"{name}\".",

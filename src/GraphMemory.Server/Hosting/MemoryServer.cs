@@ -3,6 +3,7 @@ using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Health;
 using GraphMemory.Server.Mcp;
+using GraphMemory.Server.Rest;
 using Microsoft.AspNetCore.Routing;
 
 namespace GraphMemory.Server.Hosting;
@@ -32,7 +33,8 @@ internal sealed class MemoryServer : IAsyncDisposable
         var parts = new ServerParts(
             live, token, log, time, [.. memory.Steps(), ConfigurationReload.Step(live)],
             services => AddServices(services, memory, profiles),
-            routes => Map(routes, memory, identity));
+            routes => Map(routes, memory, identity, new RestHost(
+                memory, live, identity, new RestCursors(token.Text), time, routes.ServiceProvider.GetRequiredService<GraphWatch>().Nudge)));
         var started = await GraphMemoryServer.StartAsync(parts, cancellationToken);
         if (!started.IsSuccess) { return started.Problem; }
         var file = new InstanceFile(started.Value.Url, Environment.ProcessId, identity.Instance, identity.StartedAt, memory.Folder.TokenPath);
@@ -55,9 +57,11 @@ internal sealed class MemoryServer : IAsyncDisposable
         services.AddMcp();
     }
 
-    private static void Map(IEndpointRouteBuilder routes, MemoryHost memory, ServerIdentity identity)
+    private static void Map(IEndpointRouteBuilder routes, MemoryHost memory, ServerIdentity identity, RestHost rest)
     {
         HealthEndpoints.Map(routes, memory, identity);
+        RestDispatch.Map(routes, rest);
+        DocsEndpoints.Map(routes, rest);
         routes.MapGraphMemoryMcp();
     }
 }

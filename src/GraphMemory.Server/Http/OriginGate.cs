@@ -35,9 +35,10 @@ internal sealed class OriginGate(RequestDelegate next, LiveConfiguration configu
     {
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = origin;
-        headers.AccessControlAllowMethods = "GET, POST, DELETE";
-        headers.AccessControlAllowHeaders = "Authorization, Content-Type, Accept, Mcp-Session-Id, MCP-Protocol-Version, Last-Event-ID";
-        headers.AccessControlExposeHeaders = $"Mcp-Session-Id, {RequestFrame.RequestIdHeader}";
+        headers.AccessControlAllowMethods = "GET, HEAD, POST, PUT, PATCH, DELETE";
+        headers.AccessControlAllowHeaders = "Authorization, Content-Type, Accept, Mcp-Session-Id, MCP-Protocol-Version, Last-Event-ID, "
+            + "Idempotency-Key, If-Match, If-None-Match, API-Version, GraphMemory-Workspace, X-Request-Id";
+        headers.AccessControlExposeHeaders = $"Mcp-Session-Id, {RequestFrame.RequestIdHeader}, ETag, Location, Retry-After, {RateGate.ExposedHeaders}";
         headers.Vary = "Origin";
     }
 }

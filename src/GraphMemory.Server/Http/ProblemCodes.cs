@@ -10,6 +10,7 @@ using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
 using GraphMemory.Server.Mcp;
 using GraphMemory.Server.Setup;
+using GraphMemory.Server.Rest;
 
 namespace GraphMemory.Server.Http;
 
@@ -30,5 +31,6 @@ internal static class ProblemCodes
         .. RetrievalProblems.All,
         .. BenchProblems.All,
         .. SetupProblems.All,
+        .. RestProblems.All,
     ]);
 }

@@ -19,10 +19,7 @@ internal sealed partial class RequestFrame(RequestDelegate next, ILogger<Request
         try
         {
             await next(context);
-            if (context.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false } && context.GetEndpoint() is null)
-            {
-                await ProblemResponses.WriteAsync(context, HttpProblems.NoSuchPath.With($"There is nothing at {context.Request.Path}."));
-            }
+            if (Unanswered(context) is { } problem) { await ProblemResponses.WriteAsync(context, problem); }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -33,6 +30,18 @@ internal sealed partial class RequestFrame(RequestDelegate next, ILogger<Request
             await ProblemResponses.WriteAsync(context, Translate(context, fault));
         }
     }
+
+    /// <summary>What the router has to say and says without words.</summary>
+    private static Problem? Unanswered(HttpContext context) => context.Response switch
+    {
+        { HasStarted: true } => null,
+        { StatusCode: StatusCodes.Status404NotFound } when context.GetEndpoint() is null =>
+            HttpProblems.NoSuchPath.With($"There is nothing at {context.Request.Path}."),
+        { StatusCode: StatusCodes.Status405MethodNotAllowed, ContentType: null } => HttpProblems.WrongMethod.With(
+            $"{context.Request.Path} does not take {context.Request.Method}.",
+            new FieldProblem("method", "is not taken", $"Use {context.Response.Headers.Allow}.")),
+        _ => null,
+    };
 
     private Problem Translate(HttpContext context, Exception fault)
     {
@@ -45,6 +54,8 @@ internal sealed partial class RequestFrame(RequestDelegate next, ILogger<Request
                 return refused.Problem;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return HttpProblems.BodyTooLarge.With("The body is larger than server.request_body_bytes_max allows.");
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                return HttpProblems.TooSlow.With("The body came too slowly.");
             case BadHttpRequestException bad:
                 return HttpProblems.Malformed.With(bad.Message);
             default:

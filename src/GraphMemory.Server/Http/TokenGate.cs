@@ -18,16 +18,22 @@ internal sealed class TokenGate(RequestDelegate next, LiveConfiguration configur
     public async Task InvokeAsync(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        var isHolder = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && token.Matches(header.AsSpan(Scheme.Length).Trim());
-        if (isHolder || (header.Length == 0 && await IsFreeAsync(context))) { await next(context); }
+        if (IsHolder(context.Request, token) || (header.Length == 0 && await IsFreeAsync(context))) { await next(context); }
         else { await RefuseAsync(context, header.Length == 0 ? "is missing" : "does not hold the local token of this server"); }
+    }
+
+    public static bool IsHolder(HttpRequest request, LocalToken token)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && token.Matches(header.AsSpan(Scheme.Length).Trim());
     }
 
     private ValueTask<bool> IsFreeAsync(HttpContext context) => configuration.Options.Server.TokenRequired switch
     {
         TokenRule.Never => new(true),
         TokenRule.Always => new(context.GetEndpoint()?.Metadata.GetMetadata<IsOpenToAll>() is not null),
-        _ when HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) => new(true),
+        _ when HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            || HttpMethods.IsOptions(context.Request.Method) => new(true),
         _ => context.GetEndpoint()?.Metadata.GetMetadata<ReadCheck>() is { } check ? check.IsReadAsync(context.Request) : new(false),
     };
 

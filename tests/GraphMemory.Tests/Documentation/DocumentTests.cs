@@ -6,6 +6,7 @@ using GraphMemory.Server.Cli;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Http;
 using GraphMemory.Server.Mcp;
+using GraphMemory.Server.Rest;
 using GraphMemory.Tests.Architecture;
 using static GraphMemory.Tests.Documentation.Document;
 
@@ -55,6 +56,11 @@ public sealed partial class DocumentTests
         from tool in ToolProfiles.Create().Items.SelectMany(profile => profile.Tools.Items).DistinctBy(tool => tool.Name)
         let profiles = ToolProfiles.Create().Items.Where(profile => profile.Tools.Items.Any(other => other.Name == tool.Name))
         select Row(Code(tool.Name), string.Join(", ", profiles.Select(profile => profile.Name)), tool.Description.Text));
+
+    [Fact]
+    public void The_page_of_rest_lists_every_operation() => Holds(
+        "docs/rest.md", "operations", "| Operation | What it does |",
+        RestEndpoints.All.Items.Select(endpoint => Row(Code($"{endpoint.Method} {endpoint.Path}"), endpoint.Summary)));
 
     [Fact]
     public void No_problem_code_is_used_twice() => Assert.Empty(

@@ -12,7 +12,7 @@ internal sealed class ServeCommand : CliCommand
     private readonly Option<string> _bind = new("--bind") { Description = "Address to listen on", HelpName = "ADDR" };
 
     public ServeCommand(CliEnvironment environment) : base(
-        environment, "serve", "Serve the memory over HTTP: MCP at /mcp, health at /health",
+        environment, "serve", "Serve the memory over HTTP: REST at /api/v1, its page at /docs, MCP at /mcp, health at /health",
         "graphmemory serve",
         "graphmemory serve --data ./memory --port 9000",
         "graphmemory serve --set logging.level=debug")

@@ -1,0 +1,19 @@
+using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Graph;
+using GraphMemory.Server.Retrieval;
+
+namespace GraphMemory.Server.Rest;
+
+/// <summary>Every operation of the REST door. To add some: a class in the feature's folder and a line here.</summary>
+internal static class RestEndpoints
+{
+    public const string Root = "/api/v1";
+
+    public static Registry<RestEndpoint> All { get; } = new("REST operations",
+    [
+        .. RecallEndpoints.All,
+        .. EntityEndpoints.All,
+        .. FactEndpoints.All,
+        .. RelationEndpoints.All,
+    ]);
+}

@@ -1,0 +1,136 @@
+using System.Text.Json.Serialization;
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Retrieval;
+using GraphMemory.Server.Cli.Commands;
+using GraphMemory.Server.Rest;
+
+namespace GraphMemory.Server.Retrieval;
+
+/// <summary>What an answer may be drawn from.</summary>
+internal abstract record QuestionBody
+{
+    public required string Query { get; set; }
+    public string[]? Types { get; set; }
+    public string[]? Tags { get; set; }
+    public string[]? About { get; set; }
+    public string? Session { get; set; }
+    public string? Source { get; set; }
+    public WireTime? Since { get; set; }
+    public WireTime? Until { get; set; }
+    public WireTime? ValidAt { get; set; }
+
+    public RecallFilter ToFilter() => new()
+    {
+        Types = Types is null ? [] : [.. Types], Tags = Tags is null ? [] : [.. Tags], About = About is null ? [] : [.. About],
+        Session = Session, Source = Source, RecordedFromMs = Since?.Ms, RecordedToMs = Until?.Ms, ValidAtMs = ValidAt?.Ms,
+    };
+}
+
+internal sealed record RecallBody : QuestionBody
+{
+    public int? Limit { get; set; }
+
+    public RecallRequest ToRequest() => new RecallRequest(Query) with { Filter = ToFilter(), Limit = Limit ?? 10 };
+}
+
+internal sealed record ContextBody : QuestionBody
+{
+    public int? BudgetTokens { get; set; }
+
+    public ContextRequest ToRequest() => new ContextRequest(Query) with { Filter = ToFilter(), BudgetTokens = BudgetTokens ?? ContextRequest.BudgetTokensDefault };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(RecallBody))]
+[JsonSerializable(typeof(ContextBody))]
+internal sealed partial class QuestionJson : JsonSerializerContext;
+
+/// <summary>Ranked questions. GET for what fits an address and may be cached; POST for long ones.</summary>
+internal static class RecallEndpoints
+{
+    private const string Tag = "recall";
+
+    private static readonly RestParameter<string?> Query = RestParameter.Text("query", "What you want to know; \"quoted words\" stand together, word* matches any ending", RecallRequest.QueryLengthMax) with { IsRequired = true };
+    private static readonly RestParameter<int> Limit = RestParameter.Count("limit", "Most items of the answer", 10, 1, RecallRequest.LimitMax);
+    private static readonly RestParameter<int> Budget = RestParameter.Count("budgetTokens", "Tokens that the context may cost", ContextRequest.BudgetTokensDefault, 1, ContextRequest.BudgetTokensMax);
+    private static readonly RestParameter<System.Collections.Immutable.ImmutableArray<string>> Types = RestParameter.Texts("type", "Only entities of these types");
+    private static readonly RestParameter<System.Collections.Immutable.ImmutableArray<string>> Tags = RestParameter.Texts("tag", "Only facts with all of these tags");
+    private static readonly RestParameter<System.Collections.Immutable.ImmutableArray<string>> About = RestParameter.Texts("about", "Only facts about these entities");
+    private static readonly RestParameter<string?> Session = RestParameter.Text("session", "Only facts of this episode");
+    private static readonly RestParameter<string?> Source = RestParameter.Text("source", "Only facts from this principal, client, tool, file, commit or URL");
+    private static readonly RestParameter<long?> Since = RestParameter.Instant("since", "Recorded since");
+    private static readonly RestParameter<long?> Until = RestParameter.Instant("until", "Recorded before");
+    private static readonly RestParameter<long?> ValidAt = RestParameter.Instant("validAt", "What held then; now when left out");
+
+    private static readonly RestParameter[] Filters = [Types, Tags, About, Session, Source, Since, Until, ValidAt];
+
+    public static IEnumerable<RestEndpoint> All =>
+    [
+        new("recall", "GET", "/recall", Tag, "Find what is remembered about a question, best first", RecallAsync)
+        {
+            Parameters = [Query, Limit, .. Filters], Freshness = RestFreshness.LogAndClock,
+            Answer = RestAnswer.Json(RecallJsonContext.Default.RecallShape, "The ranked answer, each item with its proof."), Problems = [RestProblems.BadParameter, RetrievalProblems.InvalidField],
+        },
+        new("recallByBody", "POST", "/recall", Tag, "As GET, for a question too long for an address", RecallByBodyAsync)
+        {
+            Body = RestBody.Json(QuestionJson.Default.RecallBody, "The question."), OnlyReads = true,
+            Answer = RestAnswer.Json(RecallJsonContext.Default.RecallShape, "The ranked answer, each item with its proof."), Problems = [RestProblems.BadBody, RetrievalProblems.InvalidField],
+        },
+        new("context", "GET", "/context", Tag, "Pack the part of the memory that helps with a task into a token budget", ContextAsync)
+        {
+            Parameters = [Query, Budget, .. Filters], Freshness = RestFreshness.LogAndClock,
+            Answer = RestAnswer.Json(RecallJsonContext.Default.ContextShape, "The text, and the facts in it."), Problems = [RestProblems.BadParameter, RetrievalProblems.InvalidField],
+        },
+        new("contextByBody", "POST", "/context", Tag, "As GET, for a question too long for an address", ContextByBodyAsync)
+        {
+            Body = RestBody.Json(QuestionJson.Default.ContextBody, "The task."), OnlyReads = true,
+            Answer = RestAnswer.Json(RecallJsonContext.Default.ContextShape, "The text, and the facts in it."), Problems = [RestProblems.BadBody, RetrievalProblems.InvalidField],
+        },
+    ];
+
+    private static ValueTask<RestReply> RecallAsync(RestCall call)
+    {
+        var request = new RecallRequest(call.Value(Query) ?? "") { Limit = call.Value(Limit), Filter = Filter(call) };
+        return call.Problem is { } problem ? new(problem) : AnswerAsync(call, request);
+    }
+
+    private static async ValueTask<RestReply> RecallByBodyAsync(RestCall call)
+    {
+        var body = await call.BodyAsync(QuestionJson.Default.RecallBody);
+        return body.IsSuccess ? await AnswerAsync(call, body.Value.ToRequest()) : body.Problem;
+    }
+
+    private static ValueTask<RestReply> ContextAsync(RestCall call)
+    {
+        var request = new ContextRequest(call.Value(Query) ?? "") { BudgetTokens = call.Value(Budget), Filter = Filter(call) };
+        return call.Problem is { } problem ? new(problem) : AnswerAsync(call, request);
+    }
+
+    private static async ValueTask<RestReply> ContextByBodyAsync(RestCall call)
+    {
+        var body = await call.BodyAsync(QuestionJson.Default.ContextBody);
+        return body.IsSuccess ? await AnswerAsync(call, body.Value.ToRequest()) : body.Problem;
+    }
+
+    private static async ValueTask<RestReply> AnswerAsync(RestCall call, RecallRequest request)
+    {
+        var workspace = await call.WorkspaceToReadAsync();
+        if (!workspace.IsSuccess) { return workspace.Problem; }
+        var answer = call.Memory.Recall.Ask(workspace.Value.Id, request);
+        return answer.IsSuccess ? RestReply.Of(RecallShape.Of(answer.Value), RecallJsonContext.Default.RecallShape) : answer.Problem;
+    }
+
+    private static async ValueTask<RestReply> AnswerAsync(RestCall call, ContextRequest request)
+    {
+        var workspace = await call.WorkspaceToReadAsync();
+        if (!workspace.IsSuccess) { return workspace.Problem; }
+        var answer = call.Memory.Context.Pack(workspace.Value.Id, request);
+        return answer.IsSuccess ? RestReply.Of(ContextShape.Of(answer.Value), RecallJsonContext.Default.ContextShape) : answer.Problem;
+    }
+
+    private static RecallFilter Filter(RestCall call) => new()
+    {
+        Types = call.Value(Types), Tags = call.Value(Tags), About = call.Value(About), Session = call.Value(Session), Source = call.Value(Source),
+        RecordedFromMs = call.Value(Since), RecordedToMs = call.Value(Until), ValidAtMs = call.Value(ValidAt),
+    };
+}
