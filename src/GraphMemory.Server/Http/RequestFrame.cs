@@ -58,6 +58,8 @@ internal sealed partial class RequestFrame(RequestDelegate next, ILogger<Request
                 return HttpProblems.TooSlow.With("The body came too slowly.");
             case BadHttpRequestException bad:
                 return HttpProblems.Malformed.With(bad.Message);
+            case IOException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" }:
+                return HttpProblems.Malformed.With("The body cannot be read: its chunks are broken.");
             default:
                 LogDefect(logger, context.TraceIdentifier, fault);
                 return HttpProblems.Defect.With($"The log of the server tells more under the request id {context.TraceIdentifier}.");

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace GraphMemory.Server.Mcp;
 
-/// <summary>A body that is no JSON-RPC message is the client's mistake: status 400 with a JSON-RPC error, as the transport asks; the SDK lets its exception through.</summary>
+/// <summary>
+/// A body that is no JSON-RPC message is the client's mistake: status 400, or 415 for another media type, with a JSON-RPC error, as the
+/// transport asks. The SDK lets its own exceptions through.
+/// </summary>
 internal static class UnreadableMessages
 {
     public static TBuilder WithUnreadableMessagesRefused<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder
@@ -18,15 +21,26 @@ internal static class UnreadableMessages
 
     private static async Task AnswerAsync(HttpContext http, RequestDelegate inner)
     {
+        if (HttpMethods.IsPost(http.Request.Method) && !http.Request.HasJsonContentType())
+        {
+            await RefuseAsync(http, StatusCodes.Status415UnsupportedMediaType, "Send it as application/json.");
+            return;
+        }
+
         try
         {
             await inner(http);
         }
         catch (Exception fault) when (ParameterFaults.IsBadJson(fault) && !http.Response.HasStarted)
         {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            http.Response.ContentType = "application/json";
-            await http.Response.Body.WriteAsync(RefusedMessage.Unreadable(fault.Message));
+            await RefuseAsync(http, StatusCodes.Status400BadRequest, fault.Message);
         }
+    }
+
+    private static async Task RefuseAsync(HttpContext http, int status, string why)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json";
+        await http.Response.Body.WriteAsync(RefusedMessage.Unreadable(why));
     }
 }
