@@ -20,11 +20,12 @@ public sealed class SqliteGraphStore : IGraphStore
     private readonly Checkpoint _checkpoint;
     private readonly Writer? _writer;
     private readonly StoreState? _readOnly;
+    private readonly Quotas _newQuotas;
 
     internal SqliteGraphStore(
-        DataFolder folder, Connections connections, ReadPool readers, Checkpoint checkpoint, Writer? writer, Problem? readOnly)
+        DataFolder folder, Connections connections, ReadPool readers, Checkpoint checkpoint, Writer? writer, Problem? readOnly, Quotas newQuotas)
     {
-        (Folder, _connections, _readers, _checkpoint, _writer) = (folder, connections, readers, checkpoint, writer);
+        (Folder, _connections, _readers, _checkpoint, _writer, _newQuotas) = (folder, connections, readers, checkpoint, writer, newQuotas);
         _readOnly = readOnly is null ? null : new(IsWritable: false, readOnly);
     }
 
@@ -42,22 +43,35 @@ public sealed class SqliteGraphStore : IGraphStore
 
     public async Task<Result<Workspace>> OpenWorkspaceAsync(string name, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > Workspace.NameLengthMax)
-        {
-            return StoreProblems.BadWorkspaceName.With(
-                "The workspace cannot be opened under this name.",
-                new FieldProblem("workspace", $"has {name.Length} characters", $"Give 1 to {Workspace.NameLengthMax} characters."));
-        }
-
-        return FindWorkspace(name) is { } known
-            ? known
+        if (FindWorkspace(name) is { } known) { return known; }
+        return BadName(name) is { } problem
+            ? problem
             : await WriteAsync(transaction => Create(transaction, name), cancellationToken).ConfigureAwait(false);
     }
 
-    public T Read<T>(long workspaceId, Func<IWorkspaceRead, T> work) => _readers.Read(database =>
-        WorkspaceState.Load(database, workspaceId) is { } state
-            ? work(new WorkspaceReader(database, state))
-            : throw new StoreFaultException(NoWorkspace(workspaceId)));
+    public async Task<Result<Workspace>> RenameWorkspaceAsync(long workspaceId, string name, CancellationToken cancellationToken) => BadName(name) is { } problem
+        ? problem
+        : await WriteAsync(transaction => Rename(transaction, workspaceId, name), cancellationToken).ConfigureAwait(false);
+
+    public Task<Result<Workspace>> DeleteWorkspaceAsync(long workspaceId, CancellationToken cancellationToken) => WriteAsync<Workspace>(
+        transaction =>
+        {
+            if (transaction.Workspace(workspaceId) is not { } workspace) { return NoWorkspace(workspaceId); }
+            workspace.Delete();
+            return workspace.Workspace;
+        },
+        cancellationToken);
+
+    // Looks first, so that a round of a background loop that has nothing to erase takes no lock.
+    public async Task<Result<bool>> EraseStepAsync(CancellationToken cancellationToken) =>
+        _readers.Read(WorkspaceErasure.Next) is null
+            ? false
+            : await WriteAsync<bool>(transaction => transaction.EraseStep(), cancellationToken).ConfigureAwait(false);
+
+    public T Read<T>(long workspaceId, Func<IWorkspaceRead, T> work) => _readers.Read(database => work(Reader(database, workspaceId)));
+
+    public T Read<T>(IReadOnlyList<long> workspaceIds, Func<IReadOnlyList<IWorkspaceRead>, T> work) =>
+        _readers.Read(database => work([.. workspaceIds.Select(id => Reader(database, id))]));
 
     public Task<Result<T>> WriteAsync<T>(long workspaceId, Func<IWorkspaceWrite, Result<T>> work, CancellationToken cancellationToken) =>
         WriteAsync(transaction => transaction.Workspace(workspaceId) is { } workspace ? work(workspace) : NoWorkspace(workspaceId), cancellationToken);
@@ -96,9 +110,34 @@ public sealed class SqliteGraphStore : IGraphStore
     private Task<Result<T>> WriteAsync<T>(Func<WriteTransaction, Result<T>> work, CancellationToken cancellationToken) =>
         _writer is null ? Task.FromResult<Result<T>>(_readOnly!.Problem!) : _writer.RunAsync(work, cancellationToken);
 
+    private static WorkspaceReader Reader(Database database, long workspaceId) => WorkspaceState.Load(database, workspaceId) is { } state
+        ? new WorkspaceReader(database, state)
+        : throw new StoreFaultException(NoWorkspace(workspaceId));
+
+    private static Problem? BadName(string name) => string.IsNullOrWhiteSpace(name) || name.Length > Workspace.NameLengthMax || name.Any(char.IsControl)
+        ? StoreProblems.BadWorkspaceName.With(
+            "The workspace cannot have this name.",
+            new FieldProblem("workspace", name.Any(char.IsControl) ? "holds a control character" : $"has {name.Length} characters",
+                $"Give 1 to {Workspace.NameLengthMax} characters of plain text."))
+        : null;
+
     // Another caller of the same batch, or another process, may have created it in the meantime.
-    private static Result<Workspace> Create(WriteTransaction transaction, string name) =>
-        (WorkspaceState.Find(transaction.Database, name) ?? WorkspaceState.Create(transaction.Database, name, transaction.NowMs)).ToWorkspace();
+    private Result<Workspace> Create(WriteTransaction transaction, string name) =>
+        (WorkspaceState.Find(transaction.Database, name) ?? WorkspaceState.Create(transaction.Database, name, _newQuotas, transaction.NowMs)).ToWorkspace();
+
+    private static Result<Workspace> Rename(WriteTransaction transaction, long workspaceId, string name)
+    {
+        if (transaction.Workspace(workspaceId) is not { } workspace) { return NoWorkspace(workspaceId); }
+        if (WorkspaceState.Find(transaction.Database, name) is { } other && other.Id != workspaceId)
+        {
+            return StoreProblems.WorkspaceExists.With(
+                $"There is a workspace \"{name}\" already.",
+                new FieldProblem("workspace", "is taken", $"Choose another name, or join the two: graphmemory workspaces merge {workspace.Workspace.Name} {name}"));
+        }
+
+        workspace.Rename(name);
+        return workspace.Workspace;
+    }
 
     private static Problem NoWorkspace(long workspaceId) => StoreProblems.NoWorkspace.With($"No workspace has the id {workspaceId}. Open it by name first.");
 }

@@ -1,3 +1,5 @@
+using GraphMemory.Engine.Graph;
+
 namespace GraphMemory.Sqlite;
 
 /// <summary>Bounds of the embedded store.</summary>
@@ -27,6 +29,9 @@ public sealed record SqliteStoreOptions
 
     /// <summary>A purge rebuilds a database up to this size before it is acknowledged, about 10 ms per MB; a larger one soon after.</summary>
     public long RebuildAtOnceBytes { get; init; } = 32L << 20;
+
+    /// <summary>What a new workspace may hold.</summary>
+    public Quotas NewWorkspaceQuotas { get; init; } = Quotas.None;
 
     /// <summary>Opens the store for reading only: no file of the folder is created or changed.</summary>
     public bool IsReadOnly { get; init; }

@@ -71,7 +71,7 @@ internal sealed class StoreOpening(DataFolder folder, TimeProvider clock, Sqlite
         var connections = new Connections(folder, options);
         var checkpoint = new Checkpoint(folder, options, connections);
         var commit = new GroupCommit(folder, options, clock, connections, checkpoint, Randomness(), database);
-        return new(folder, connections, new ReadPool(folder, options, connections), checkpoint, new Writer(folder, options, commit), readOnly: null);
+        return new(folder, connections, new ReadPool(folder, options, connections), checkpoint, new Writer(folder, options, commit), readOnly: null, options.NewWorkspaceQuotas);
     }
 
     private Result<SqliteGraphStore> OpenForReading(Problem why)
@@ -88,7 +88,7 @@ internal sealed class StoreOpening(DataFolder folder, TimeProvider clock, Sqlite
         }
 
         return new SqliteGraphStore(
-            folder, connections, new ReadPool(folder, reading, connections), new Checkpoint(folder, reading, connections), writer: null, why);
+            folder, connections, new ReadPool(folder, reading, connections), new Checkpoint(folder, reading, connections), writer: null, why, options.NewWorkspaceQuotas);
     }
 
     private Problem OnRequest() => StoreProblems.ReadOnly.With($"{folder.Path} was opened for reading only.");

@@ -15,6 +15,13 @@ public sealed class GraphCommands(IGraphStore store, GraphLimits limits)
         if (command.Check(limits) is { } problem) { return Task.FromResult<Result<T>>(problem); }
         command.Prepare();
         return store.WriteAsync(
-            workspaceId, write => idempotency is null ? command.Apply(write) : idempotency.Once(write, command), cancellationToken);
+            workspaceId, write => Apply(write, command, idempotency), cancellationToken);
+    }
+
+    private static Result<T> Apply<T>(IWorkspaceWrite write, IGraphCommand<T> command, Idempotency<T>? idempotency)
+    {
+        var before = write.Use;
+        var result = idempotency is null ? command.Apply(write) : idempotency.Once(write, command);
+        return result.IsSuccess && QuotaRule.Check(before, write) is { } problem ? problem : result;
     }
 }

@@ -16,8 +16,10 @@ public static class GraphProblems
     public static readonly ProblemCode KeyReused = new("GRAPH_008", ProblemKind.Conflict, "The idempotency key was used for another request");
     public static readonly ProblemCode TooLarge = new("GRAPH_009", ProblemKind.TooLarge, "The request is larger than a bound");
 
+    public static readonly ProblemCode QuotaExceeded = new("GRAPH_010", ProblemKind.Conflict, "The workspace is full");
+
     public static ImmutableArray<ProblemCode> All { get; } =
-        [InvalidField, EntityNotFound, FactNotFound, ConflictNotFound, WorkspaceNotFound, CursorTrimmed, CursorAhead, KeyReused, TooLarge];
+        [InvalidField, EntityNotFound, FactNotFound, ConflictNotFound, WorkspaceNotFound, CursorTrimmed, CursorAhead, KeyReused, TooLarge, QuotaExceeded];
 
     public static Problem MissingEntity(string name) => EntityNotFound.With($"Entity with name {name} not found");
 

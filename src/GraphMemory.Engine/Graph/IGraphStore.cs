@@ -15,9 +15,24 @@ public interface IGraphStore : IDisposable
     /// <summary>The workspace of this name, created when it does not exist.</summary>
     Task<Result<Workspace>> OpenWorkspaceAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>Gives a workspace another name; refused when one of that name exists.</summary>
+    Task<Result<Workspace>> RenameWorkspaceAsync(long workspaceId, string name, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes a workspace. From the answer on nobody finds, reads or writes it, whatever ids they remember: an id is never used again. Its
+    /// rows go by <see cref="EraseStepAsync"/>.
+    /// </summary>
+    Task<Result<Workspace>> DeleteWorkspaceAsync(long workspaceId, CancellationToken cancellationToken);
+
+    /// <summary>Erases a bounded part of what deleted workspaces left behind. True when more is left; any process may go on where one stopped.</summary>
+    Task<Result<bool>> EraseStepAsync(CancellationToken cancellationToken);
+
     /// <summary>Runs <paramref name="work"/> on one consistent state, at least as new as this process's last acknowledged write.</summary>
     /// <exception cref="StoreFaultException">The store could not be read; the exception carries the problem to show.</exception>
     T Read<T>(long workspaceId, Func<IWorkspaceRead, T> work);
+
+    /// <summary>Like <see cref="Read{T}(long, Func{IWorkspaceRead, T})"/>, on one state of several workspaces, in the order of their ids given.</summary>
+    T Read<T>(IReadOnlyList<long> workspaceIds, Func<IReadOnlyList<IWorkspaceRead>, T> work);
 
     /// <summary>
     /// Runs <paramref name="work"/> inside the next group commit. When the task completes with a value, the change is on disk. A problem

@@ -63,6 +63,12 @@ public interface IWorkspaceRead
     /// <summary>Live entities, live facts by kind, and open conflicts.</summary>
     WorkspaceCounts Counts();
 
+    /// <summary>What it holds, in the measures of its quotas.</summary>
+    WorkspaceUse Use { get; }
+
+    /// <summary>What it may hold.</summary>
+    Quotas Quotas { get; }
+
     /// <summary>The reply kept under an idempotency key, if it is still kept.</summary>
     KeptReply? FindReply(string idempotencyKey);
 }

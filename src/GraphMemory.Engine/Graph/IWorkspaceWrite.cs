@@ -39,6 +39,9 @@ public interface IWorkspaceWrite : IWorkspaceRead
     /// <summary>Keeps a reply under an idempotency key for at least 24 hours.</summary>
     void KeepReply(KeptReply reply);
 
+    /// <summary>Sets what the workspace may hold; what it holds already stays.</summary>
+    void SetQuotas(Quotas quotas);
+
     /// <summary>Forgets log events up to and including <paramref name="toSeq"/>; readers behind it are told that they were trimmed.</summary>
     void TrimLog(long toSeq);
 

@@ -30,6 +30,8 @@ public static class StoreProblems
 
     public static ProblemCode BadBackup { get; } = new("STORE_012", ProblemKind.Unavailable, "The backup cannot be used.");
 
+    public static ProblemCode WorkspaceExists { get; } = new("STORE_013", ProblemKind.Conflict, "A workspace of this name exists.");
+
     public static ImmutableArray<ProblemCode> All { get; } =
-        [Unavailable, Busy, Full, ReadOnly, Corrupt, NewerSchema, Foreign, NoWorkspace, BadWorkspaceName, Closed, InUse, BadBackup];
+        [Unavailable, Busy, Full, ReadOnly, Corrupt, NewerSchema, Foreign, NoWorkspace, BadWorkspaceName, Closed, InUse, BadBackup, WorkspaceExists];
 }

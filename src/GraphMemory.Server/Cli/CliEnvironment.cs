@@ -23,6 +23,9 @@ internal sealed record CliEnvironment
     /// <summary>The user's home folder.</summary>
     public required string Home { get; init; }
 
+    /// <summary>The current folder: its repository chooses the workspace when nothing names one.</summary>
+    public required string Folder { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>The binary that runs; a benchmark starts it again.</summary>

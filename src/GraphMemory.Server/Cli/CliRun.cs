@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Serialization.Metadata;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Workspaces;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
 
@@ -36,7 +37,10 @@ internal sealed class CliRun(CliEnvironment environment, ParseResult parsed)
 
     /// <summary>The configuration in force; <paramref name="named"/> lists the command's own flags that stand for a key.</summary>
     public Result<LoadedConfiguration> Configuration(params (string Flag, string Path)[] named) => ConfigurationLoader.Load(new(
-        Environment.DefaultDataFolder, Environment.Variables, Parsed.GetValue<string>(GlobalOptions.Config), GlobalOptions.Flags(Parsed, named)));
+        Environment.DefaultDataFolder, Environment.Variables, Parsed.GetValue<string>(GlobalOptions.Config), GlobalOptions.Flags(Parsed, named))
+    {
+        Workspace = AutomaticWorkspace.Of(Environment.Folder),
+    });
 
     /// <summary>Opens the memory, runs <paramref name="work"/> on it, and closes it again.</summary>
     public async Task<int> WithMemoryAsync(Func<MemoryHost, Task<int>> work)

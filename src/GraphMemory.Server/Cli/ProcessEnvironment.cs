@@ -16,6 +16,7 @@ internal static class ProcessEnvironment
         Variables = Variables(),
         Platform = OperatingSystem.IsWindows() ? Platform.Windows : OperatingSystem.IsMacOS() ? Platform.MacOs : Platform.Linux,
         Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
+        Folder = Environment.CurrentDirectory,
         Time = TimeProvider.System,
         Terminal = new(!Console.IsInputRedirected, !Console.IsOutputRedirected, !Console.IsErrorRedirected, Width()),
         ListenForStop = signals.Listen,

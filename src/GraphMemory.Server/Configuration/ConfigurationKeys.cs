@@ -18,7 +18,8 @@ internal static class ConfigurationKeys
     [
         ConfigurationKey.Of(DataFolder, KeyFormat.Path, "Folder that holds the memory; the platform's convention when not set",
             o => o.Data.Folder, (o, v) => o with { Data = o.Data with { Folder = v } }) with { ShortVariable = "GRAPHMEMORY_DATA" },
-        ConfigurationKey.Of(DataWorkspace, KeyFormat.Text("1 to 128 characters", text => text.Length is > 0 and <= Workspace.NameLengthMax), "Workspace used when a command names none",
+        ConfigurationKey.Of(DataWorkspace, KeyFormat.Text("empty, or 1 to 128 characters", text => text.Length <= Workspace.NameLengthMax),
+            "Workspace used when a command names none; empty takes that of the repository around the current folder",
             o => o.Data.Workspace, (o, v) => o with { Data = o.Data with { Workspace = v } }),
 
         ConfigurationKey.Of(ServerBind, KeyFormat.Address, "Address that serve listens on",

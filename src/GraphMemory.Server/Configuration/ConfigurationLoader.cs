@@ -17,7 +17,7 @@ internal static class ConfigurationLoader
 
     private static Result<LoadedConfiguration> Merge(ConfigurationSources sources, string? file, IReadOnlyList<ConfigurationEntry> entries)
     {
-        var options = new GraphMemoryOptions { Data = new() { Folder = sources.DefaultDataFolder } };
+        var options = new GraphMemoryOptions { Data = new() { Folder = sources.DefaultDataFolder, Automatic = sources.Workspace } };
         var origins = new Dictionary<string, string>(StringComparer.Ordinal);
         var faults = ImmutableArray.CreateBuilder<FieldProblem>();
         foreach (var entry in entries)
@@ -56,8 +56,9 @@ internal static class ConfigurationLoader
 
     private static ImmutableArray<ConfigurationSetting> Settings(GraphMemoryOptions options, Dictionary<string, string> origins) =>
     [
-        .. ConfigurationKeys.All.Items.Select(key => new ConfigurationSetting(
-            key, Shown(key, key.Read(options)), origins.GetValueOrDefault(key.Name, ConfigurationSetting.DefaultOrigin))),
+        .. ConfigurationKeys.All.Items.Select(key => key.Name == ConfigurationKeys.DataWorkspace && !options.Data.IsWorkspaceNamed
+            ? new ConfigurationSetting(key, options.Data.WorkspaceInUse, options.Data.Automatic.Repository is null ? ConfigurationSetting.DefaultOrigin : options.Data.Automatic.Why)
+            : new ConfigurationSetting(key, Shown(key, key.Read(options)), origins.GetValueOrDefault(key.Name, ConfigurationSetting.DefaultOrigin))),
     ];
 
     private static string Shown(ConfigurationKey key, string value) => key.IsSecret && value.Length > 0 ? ConfigurationSetting.Mask : value;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GraphMemory.Engine.Workspaces;
 
 namespace GraphMemory.Server.Configuration;
 
@@ -8,4 +9,8 @@ namespace GraphMemory.Server.Configuration;
 /// <param name="File">A file named by flag; null looks for <c>config.json</c> in the data folder.</param>
 /// <param name="Flags">What the command line sets.</param>
 internal sealed record ConfigurationSources(
-    string DefaultDataFolder, IReadOnlyDictionary<string, string> Variables, string? File, ImmutableArray<ConfigurationEntry> Flags);
+    string DefaultDataFolder, IReadOnlyDictionary<string, string> Variables, string? File, ImmutableArray<ConfigurationEntry> Flags)
+{
+    /// <summary>What the current folder says about the workspace, for when nothing names one.</summary>
+    public AutomaticWorkspace Workspace { get; init; } = AutomaticWorkspace.NoRepository;
+}

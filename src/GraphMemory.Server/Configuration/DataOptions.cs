@@ -1,3 +1,5 @@
+using GraphMemory.Engine.Workspaces;
+
 namespace GraphMemory.Server.Configuration;
 
 internal sealed record DataOptions
@@ -5,5 +7,13 @@ internal sealed record DataOptions
     /// <summary>Full path; empty until the platform's default is filled in.</summary>
     public string Folder { get; init; } = "";
 
-    public string Workspace { get; init; } = Engine.Graph.Workspace.DefaultName;
+    /// <summary>Empty when nobody names one: then <see cref="Automatic"/> says which.</summary>
+    public string Workspace { get; init; } = "";
+
+    /// <summary>What the current folder says.</summary>
+    public AutomaticWorkspace Automatic { get; init; } = AutomaticWorkspace.NoRepository;
+
+    public bool IsWorkspaceNamed => Workspace.Length > 0;
+
+    public string WorkspaceInUse => IsWorkspaceNamed ? Workspace : Automatic.Name;
 }

@@ -51,11 +51,16 @@ internal sealed class MemoryHost : IDisposable
 
     /// <summary>The workspace to write to, made when it does not exist.</summary>
     public async Task<Result<long>> WorkspaceToWriteAsync(CancellationToken cancellationToken) =>
-        (await _store.OpenWorkspaceAsync(Options.Data.Workspace, cancellationToken)).Map(workspace => workspace.Id);
+        (await _store.OpenWorkspaceAsync(Options.Data.WorkspaceInUse, cancellationToken)).Map(workspace => workspace.Id);
 
-    /// <summary>The workspace to read when none is named.</summary>
-    public async Task<Result<long>> WorkspaceToReadAsync(CancellationToken cancellationToken) =>
-        (await WorkspaceToReadAsync(Options.Data.Workspace, cancellationToken)).Map(workspace => workspace.Id);
+    /// <summary>The workspace to read when none is named. A repository that has none yet reads <c>default</c>.</summary>
+    public async Task<Result<long>> WorkspaceToReadAsync(CancellationToken cancellationToken)
+    {
+        var name = Options.Data.IsWorkspaceNamed || _store.FindWorkspace(Options.Data.WorkspaceInUse) is not null
+            ? Options.Data.WorkspaceInUse
+            : Workspace.DefaultName;
+        return (await WorkspaceToReadAsync(name, cancellationToken)).Map(workspace => workspace.Id);
+    }
 
     /// <summary>The workspace to read. The default one always exists for its reader; a mistyped name is not made by reading.</summary>
     public async Task<Result<Workspace>> WorkspaceToReadAsync(string name, CancellationToken cancellationToken)
@@ -101,7 +106,7 @@ internal sealed class MemoryHost : IDisposable
     /// <summary>After much was written: the next start reads a file instead of the log.</summary>
     public void CompactIndex()
     {
-        if (_store.FindWorkspace(Options.Data.Workspace) is { } found) { Recall.CompactStep(found.Id); }
+        if (_store.FindWorkspace(Options.Data.WorkspaceInUse) is { } found) { Recall.CompactStep(found.Id); }
     }
 
     // Questions find a warm index, and a later start reads a file instead of the log.

@@ -12,6 +12,9 @@ namespace GraphMemory.Server.Mcp;
 internal sealed record McpConnection(
     ToolProfile Profile, string Workspace, IToolInvoker Invoker, GraphWatch Watch, string? Session, Func<string>? NextKey)
 {
+    /// <summary>Nobody named the workspace.</summary>
+    public bool IsWorkspaceAutomatic { get; init; }
+
     public McpServerOptions ToServerOptions()
     {
         var options = new McpServerOptions();
@@ -41,7 +44,7 @@ internal sealed record McpConnection(
     }
 
     public ToolCall Call(string tool, JsonElement arguments, McpServer server) =>
-        new(Profile.Name, tool, Workspace, arguments, server.ClientInfo?.Name, server.SessionId ?? Session, NextKey?.Invoke());
+        new(Profile.Name, tool, Workspace, arguments, server.ClientInfo?.Name, server.SessionId ?? Session, NextKey?.Invoke(), IsWorkspaceAutomatic);
 
     private ListToolsResult ListTools() => new()
     {

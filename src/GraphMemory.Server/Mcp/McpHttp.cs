@@ -98,10 +98,15 @@ internal static class McpHttp
 
         return new McpConnection(
             profile, WorkspaceOf(http), http.RequestServices.GetRequiredService<ToolHost>(), http.RequestServices.GetRequiredService<GraphWatch>(),
-            Session: null, NextKey: null);
+            Session: null, NextKey: null)
+        {
+            IsWorkspaceAutomatic = AskedWorkspace(http) is null && !Options(http).Data.IsWorkspaceNamed,
+        };
     }
 
-    private static string WorkspaceOf(HttpContext http) => Asked(http, "workspace", WorkspaceHeader) ?? Options(http).Data.Workspace;
+    private static string? AskedWorkspace(HttpContext http) => Asked(http, "workspace", WorkspaceHeader);
+
+    private static string WorkspaceOf(HttpContext http) => AskedWorkspace(http) ?? Options(http).Data.WorkspaceInUse;
 
     private static GraphMemoryOptions Options(HttpContext http) => http.RequestServices.GetRequiredService<GraphMemoryOptions>();
 

@@ -2,16 +2,20 @@ using System.Security.Cryptography;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
+using GraphMemory.Engine.Workspaces;
 using GraphMemory.Server.ImportExport;
 using GraphMemory.Sqlite;
 
 namespace GraphMemory.Server.Mcp;
 
 /// <summary>What <c>graphmemory mcp</c> was asked for.</summary>
-/// <param name="Workspace">Null when nobody named one: then a memory file has a workspace of its own, and everything else is in the default one.</param>
+/// <param name="Workspace">Null when nobody named one: then a memory file has a workspace of its own, and everything else is in <see cref="Automatic"/>.</param>
 /// <param name="MemoryFile">Full path of the file that the workspace mirrors; null for none.</param>
 /// <param name="Server">A server that runs on the same folder, if there is one.</param>
-internal sealed record StdioSettings(string DataFolder, string? Workspace, string Tools, string? MemoryFile, ServerAddress? Server);
+internal sealed record StdioSettings(string DataFolder, string? Workspace, string Tools, string? MemoryFile, ServerAddress? Server)
+{
+    public AutomaticWorkspace Automatic { get; init; } = AutomaticWorkspace.NoRepository;
+}
 
 /// <summary>One run of <c>graphmemory mcp</c>: chooses where the calls go, then speaks the protocol until the client leaves.</summary>
 internal sealed class StdioSession(
@@ -42,7 +46,10 @@ internal sealed class StdioSession(
         var (workspace, tools, mirror) = chosen.Value;
         using var watch = new GraphWatch(tools);
         using var following = mirror is null ? null : watch.Subscribe(workspace, seenSeq: 0, mirror.FollowStoreAsync);
-        var connection = new McpConnection(profile, workspace, tools, watch, _session, NewId);
+        var connection = new McpConnection(profile, workspace, tools, watch, _session, NewId)
+        {
+            IsWorkspaceAutomatic = settings.Workspace is null && mirror is null,
+        };
         await McpStdio.RunAsync(connection, limits, input, output, time, cancellationToken);
         return null;
     }
@@ -63,7 +70,7 @@ internal sealed class StdioSession(
             remote = new RemoteTools(http, server);
         }
 
-        var workspace = settings.Workspace ?? Workspace.DefaultName;
+        var workspace = settings.Workspace ?? settings.Automatic.Name;
         var tools = Own(new FailoverTools(remote, () => OpenLocal(workspace), errors));
         _preparing = Task.Run(() => tools.PrepareAsync(cancellationToken), CancellationToken.None);
         return (workspace, tools, null);

@@ -8,8 +8,9 @@ namespace GraphMemory.Server.Mcp;
 /// <param name="Client">Name the client gave itself; goes into the provenance of what it writes.</param>
 /// <param name="Session">The conversation; facts of one session are neighbours in retrieval.</param>
 /// <param name="Key">Makes a repeated call harmless; null when the caller cannot repeat it.</param>
+/// <param name="IsAutomatic">Nobody named the workspace: while it does not exist, reading falls back on the default one.</param>
 internal sealed record ToolCall(
-    string Profile, string Tool, string Workspace, JsonElement Arguments, string? Client, string? Session, string? Key)
+    string Profile, string Tool, string Workspace, JsonElement Arguments, string? Client, string? Session, string? Key, bool IsAutomatic = false)
 {
     /// <summary>The same for the same request, whatever process it passes through.</summary>
     public long RequestHash()

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
@@ -15,8 +14,6 @@ internal sealed class ToolHost(
     IGraphStore store, GraphCommands commands, GraphQueries queries, RecallDoor recall, Registry<ToolProfile> profiles, McpLimits limits)
     : IToolInvoker
 {
-    private readonly ConcurrentDictionary<string, long> _workspaceIds = new(StringComparer.Ordinal);
-
     public GraphCommands Commands => commands;
 
     public GraphQueries Queries => queries;
@@ -31,7 +28,7 @@ internal sealed class ToolHost(
         if (!profile.Tools.TryGet(call.Tool, out var tool)) { return ToolReply.Failure(UnknownTool(profile, call.Tool)); }
         try
         {
-            var workspaceId = await WorkspaceIdAsync(call.Workspace, cancellationToken);
+            var workspaceId = await WorkspaceIdAsync(call, tool.Description.Effect, cancellationToken);
             return workspaceId.IsSuccess
                 ? await tool.CallAsync(call.Arguments, new McpCallContext(this, workspaceId.Value, call, cancellationToken))
                 : ToolReply.Failure(workspaceId.Problem);
@@ -50,12 +47,15 @@ internal sealed class ToolHost(
         profiles.TryGet(call.Profile, out var profile) && profile.Tools.TryGet(call.Tool, out var tool)
         && tool.Description.Effect != ToolEffect.Reads;
 
-    public async Task<Result<long>> WorkspaceIdAsync(string name, CancellationToken cancellationToken)
-    {
-        if (_workspaceIds.TryGetValue(name, out var known)) { return known; }
-        var opened = await store.OpenWorkspaceAsync(name, cancellationToken);
-        return opened.Map(workspace => _workspaceIds.GetOrAdd(name, workspace.Id));
-    }
+    // Looked up for every call: another process may have renamed or deleted it since the last one.
+    public async Task<Result<long>> WorkspaceIdAsync(string name, CancellationToken cancellationToken) =>
+        (await store.OpenWorkspaceAsync(name, cancellationToken)).Map(workspace => workspace.Id);
+
+    private async Task<Result<long>> WorkspaceIdAsync(ToolCall call, ToolEffect effect, CancellationToken cancellationToken) =>
+        effect == ToolEffect.Reads && call.IsAutomatic && store.FindWorkspace(call.Workspace) is null
+            && store.FindWorkspace(Workspace.DefaultName) is { } standIn
+            ? standIn.Id
+            : await WorkspaceIdAsync(call.Workspace, cancellationToken);
 
     private Problem UnknownProfile(string name) => McpProblems.UnknownProfile.With(
         $"There is no tool profile \"{name}\". Known: {string.Join(", ", profiles.Items.Select(profile => profile.Name))}.");

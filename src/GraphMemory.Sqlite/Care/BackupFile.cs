@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
-using GraphMemory.Sqlite.Graph;
 using GraphMemory.Sqlite.Native;
 using GraphMemory.Sqlite.Schema;
 
@@ -33,7 +32,16 @@ internal static class BackupFile
     public static ImmutableArray<Workspace> Workspaces(string path)
     {
         using var database = OpenUnchanged(path);
-        return [.. WorkspaceState.All(database).Select(state => state.ToWorkspace())];
+        return [.. Workspaces(database)];
+    }
+
+    /// <summary>By name; from the columns that every schema has, since a backup may be older than the program.</summary>
+    public static List<Workspace> Workspaces(Database database)
+    {
+        var workspaces = new List<Workspace>();
+        var rows = database.Prepare("SELECT id, name, head_seq, log_start_seq, created_at_ms FROM workspace ORDER BY name");
+        while (rows.Step()) { workspaces.Add(new(rows.Long(0), rows.Text(1), rows.Long(2), rows.Long(3), rows.Long(4))); }
+        return workspaces;
     }
 
     private static Database OpenUnchanged(string path) => Database.Open(new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1", isReadOnly: true);

@@ -36,12 +36,14 @@ internal sealed class Checkpoint(DataFolder folder, SqliteStoreOptions options, 
     /// that once split may hold stale copies of theirs in unused space, which only a rebuild removes. A small database is rebuilt at
     /// once, a large one by the next step or on closing; a long read by someone else may delay both.
     /// </summary>
-    public void Erase()
+    /// <param name="mustRebuild">False when whole pages went, which were zeroed: then only a small database is rebuilt, to give its place back.</param>
+    public void Erase(bool mustRebuild)
     {
         lock (_gate)
         {
-            (_mustVacuum, _mustTruncate) = (true, true);
-            if (new FileInfo(folder.DatabasePath).Length <= options.RebuildAtOnceBytes) { EraseCopies(); }
+            var isSmall = new FileInfo(folder.DatabasePath).Length <= options.RebuildAtOnceBytes;
+            (_mustVacuum, _mustTruncate) = (_mustVacuum || mustRebuild || isSmall, true);
+            if (isSmall) { EraseCopies(); }
             else { Fold(raw.SQLITE_CHECKPOINT_TRUNCATE); }
         }
     }

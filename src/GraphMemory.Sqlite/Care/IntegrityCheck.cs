@@ -1,6 +1,8 @@
 using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
 using GraphMemory.Sqlite.Graph;
 using GraphMemory.Sqlite.Native;
+using GraphMemory.Sqlite.Schema;
 
 namespace GraphMemory.Sqlite.Care;
 
@@ -12,7 +14,8 @@ internal static class IntegrityCheck
         try
         {
             var pages = Pages(database);
-            return new([.. pages, .. WorkspaceState.All(database).SelectMany(workspace => Rules(database, workspace))]);
+            var version = SchemaUpgrade.Version(database);
+            return new([.. pages, .. BackupFile.Workspaces(database).SelectMany(workspace => Rules(database, version, workspace))]);
         }
         catch (SqliteFault fault) when (StoreFaults.IsCorrupt(fault)) { return new([fault.Message]); }
     }
@@ -40,8 +43,9 @@ internal static class IntegrityCheck
         return faults;
     }
 
-    private static IEnumerable<string> Rules(Database database, WorkspaceState workspace) =>
+    private static IEnumerable<string> Rules(Database database, int version, Workspace workspace) =>
         from rule in IntegrityRule.All
+        where rule.SinceVersion <= version
         let count = Count(database, rule, workspace.Id)
         where count > 0
         select $"Workspace {workspace.Name}: {rule.Fault} ({count}).";

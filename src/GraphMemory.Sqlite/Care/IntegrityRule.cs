@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace GraphMemory.Sqlite.Care;
 
 /// <summary>Something that holds in every sound workspace. The query counts what breaks it: ?1 the workspace, ?2 and ?3 its range of keys.</summary>
-internal sealed record IntegrityRule(string Fault, string CountSql)
+/// <param name="SinceVersion">The schema that the query needs: backups may be older.</param>
+internal sealed record IntegrityRule(string Fault, string CountSql, int SinceVersion = 1)
 {
     private const string SeqOfKey = "(key & 0xFFFFFFFFFF)";
 
@@ -61,5 +62,9 @@ internal sealed record IntegrityRule(string Fault, string CountSql)
                 + (open_conflicts <> (SELECT count(*) FROM conflict WHERE workspace_id = ?1 AND resolved_seq IS NULL))
             FROM workspace WHERE id = ?1
             """),
+        new("the bytes of its texts differ from what is counted", """
+            SELECT text_bytes <> (SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM fact WHERE key BETWEEN ?2 AND ?3)
+            FROM workspace WHERE id = ?1
+            """, SinceVersion: 2),
     ];
 }

@@ -112,11 +112,11 @@ internal sealed class FactTable(Database database, long workspaceId, long headSe
     public void Purge(long id) => database.Prepare("DELETE FROM fact WHERE key = ?1").Bind(1, Key(id)).Run();
 
     /// <summary>What closing and purging need to know of a row; null when there is none.</summary>
-    public (FactKind Kind, bool IsLive, int ProvenanceId)? Head(long id)
+    public (FactKind Kind, bool IsLive, int ProvenanceId, long TextBytes)? Head(long id)
     {
-        var row = database.Prepare("SELECT kind, superseded_seq, provenance_id FROM fact WHERE key = ?1").Bind(1, Key(id));
+        var row = database.Prepare("SELECT kind, superseded_seq, provenance_id, length(CAST(text AS BLOB)) FROM fact WHERE key = ?1").Bind(1, Key(id));
         if (!row.Step()) { return null; }
-        var head = ((FactKind)row.Int(0), row.IsNull(1), row.Int(2));
+        var head = ((FactKind)row.Int(0), row.IsNull(1), row.Int(2), row.Long(3));
         row.Reset();
         return head;
     }

@@ -10,7 +10,7 @@ internal class WorkspaceReader : IWorkspaceRead
 
     public WorkspaceReader(Database database, WorkspaceState state)
     {
-        _state = state;
+        (Database, _state) = (database, state);
         EntityRows = new(database, state.Id);
         PredicateRows = new(database, state.Id);
         Sources = new(database, state.Id);
@@ -19,6 +19,8 @@ internal class WorkspaceReader : IWorkspaceRead
         Events = new(database, state.Id);
         Replies = new(database, state.Id);
     }
+
+    protected Database Database { get; }
 
     protected ref WorkspaceState State => ref _state;
 
@@ -88,6 +90,10 @@ internal class WorkspaceReader : IWorkspaceRead
     public Provenance Provenance(int provenanceId) => Sources.Get(provenanceId);
 
     public WorkspaceCounts Counts() => _state.ToCounts();
+
+    public WorkspaceUse Use => _state.ToUse();
+
+    public Quotas Quotas => _state.ToQuotas();
 
     public KeptReply? FindReply(string idempotencyKey) => Replies.Find(idempotencyKey);
 }

@@ -12,6 +12,7 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
     private WorkspaceState _accepted = state;
     private WorkspaceState _saved = state;
     private bool _hasPurgedNow;
+    private bool _isDeleted;
 
     public long NowMs { get; } = Math.Max(nowMs, state.HeadAtMs);
 
@@ -46,6 +47,7 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
         FactRows.Insert(id, statement, NowMs);
         Append(LogEventKind.FactRecorded, id);
         State.Count(statement.Kind, 1);
+        State.CountText(statement);
         return id;
     }
 
@@ -87,6 +89,7 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
         FactRows.Purge(id);
         Sources.Release(head.ProvenanceId);
         if (head.IsLive) { State.Count(head.Kind, -1); }
+        State.TextBytes -= head.TextBytes;
         AppendPurged(id);
     }
 
@@ -100,6 +103,25 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
     }
 
     public void KeepReply(KeptReply reply) => Replies.Keep(reply, NowMs);
+
+    public void SetQuotas(Quotas quotas) =>
+        (State.EntitiesMax, State.FactsMax, State.TextBytesMax) = (quotas.EntitiesMax, quotas.FactsMax, quotas.TextBytesMax);
+
+    /// <summary>True once the workspace was deleted in this transaction.</summary>
+    public bool IsDeleted { get; private set; }
+
+    public void Delete()
+    {
+        WorkspaceErasure.Begin(Database, State.Id, NowMs);
+        IsDeleted = true;
+    }
+
+    /// <summary>The row is changed at once: the name must be free.</summary>
+    public void Rename(string name)
+    {
+        Database.Prepare("UPDATE workspace SET name = ?2 WHERE id = ?1").Bind(1, State.Id).Bind(2, name).Run();
+        State.Name = name;
+    }
 
     public void TrimLog(long toSeq)
     {
@@ -131,6 +153,7 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
         HasPurged |= _hasPurgedNow;
         _hasPurgedNow = false;
         _accepted = State;
+        _isDeleted = IsDeleted;
     }
 
     /// <summary>The current work was rolled back: goes back to the last accepted state.</summary>
@@ -138,6 +161,7 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
     {
         State = _accepted;
         _hasPurgedNow = false;
+        IsDeleted = _isDeleted;
         EntityRows.Forget();
         PredicateRows.Forget();
         Events.Forget();
@@ -145,10 +169,10 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
     }
 
     /// <summary>Writes position and counters; once, before the commit.</summary>
-    public void Save(Database database)
+    public void Save()
     {
-        if (_accepted == _saved) { return; }
-        _accepted.Save(database);
+        if (_accepted == _saved || IsDeleted) { return; }
+        _accepted.Save(Database);
         _saved = _accepted;
     }
 
@@ -164,6 +188,7 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
         FactRows.Insert(fact.Id, fact.Statement, fact.RecordedAtMs);
         if (fact.SupersededSeq is { } closed) { FactRows.Close(fact.Id, closed, fact.SupersededAtMs ?? fact.RecordedAtMs); }
         else { State.Count(fact.Statement.Kind, 1); }
+        State.CountText(fact.Statement);
     }
 
     private void Restore(Conflict conflict)

@@ -5,7 +5,32 @@ namespace GraphMemory.Sqlite.Schema;
 /// <summary>Every step of the schema by version. To change the schema: add a step, never edit one.</summary>
 internal static class Migrations
 {
-    public static ImmutableArray<Migration> All { get; } = [new(1, FirstSchema)];
+    public static ImmutableArray<Migration> All { get; } = [new(1, FirstSchema), new(2, Quotas)];
+
+    // Quotas: NULL stands for no bound. A deleted workspace leaves its id here, so that it is never given away again; it is not erased
+    // before erased_at_ms is set. What a merge carried over is known by the ids on both sides.
+    private const string Quotas = """
+        ALTER TABLE workspace ADD COLUMN text_bytes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE workspace ADD COLUMN entities_max INTEGER;
+        ALTER TABLE workspace ADD COLUMN facts_max INTEGER;
+        ALTER TABLE workspace ADD COLUMN text_bytes_max INTEGER;
+        UPDATE workspace SET text_bytes = (SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM fact
+            WHERE key BETWEEN workspace.id << 40 AND (workspace.id << 40) + 0xFFFFFFFFFF);
+
+        CREATE TABLE deleted_workspace(
+            id INTEGER PRIMARY KEY,
+            deleted_at_ms INTEGER NOT NULL,
+            erased_at_ms INTEGER) STRICT;
+        CREATE INDEX deleted_workspace_left ON deleted_workspace(id) WHERE erased_at_ms IS NULL;
+
+        CREATE TABLE merged(
+            workspace_id INTEGER NOT NULL,
+            source_id INTEGER NOT NULL,
+            source_row INTEGER NOT NULL,
+            target_row INTEGER NOT NULL,
+            is_own INTEGER NOT NULL,
+            PRIMARY KEY(workspace_id, source_id, source_row)) STRICT, WITHOUT ROWID;
+        """;
 
     // Entities, facts and log events are found by key = workspace_id << 40 | seq, the row id: appending in the order of the log then
     // fills pages to the brim (an index-organised table of the same rows was 6 % larger), and one workspace is one range of keys.

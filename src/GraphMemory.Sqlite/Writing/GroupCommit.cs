@@ -61,7 +61,7 @@ internal sealed class GroupCommit(
             return;
         }
 
-        if (transaction.HasPurged) { checkpoint.Erase(); }
+        if (transaction.HasPurged || transaction.HasErased) { checkpoint.Erase(mustRebuild: transaction.HasPurged); }
         Stand(transaction.Damage is { } damage ? StoreFaults.Of(damage, folder) : null);
         batch.ForEach(work => work.Complete());
         checkpoint.BoundWal();

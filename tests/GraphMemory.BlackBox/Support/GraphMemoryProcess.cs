@@ -14,13 +14,14 @@ internal sealed class GraphMemoryProcess : IDisposable
 
     private readonly Task<string> _error;
 
-    public GraphMemoryProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public GraphMemoryProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
         var start = new ProcessStartInfo(Binary.Path, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder ?? Path.GetTempPath(), // in no repository, whatever this one is
         };
         // Settings of the person who runs the tests must not reach the binary under test.
         foreach (var name in start.Environment.Keys.Where(IsSetting).ToList()) { start.Environment.Remove(name); }

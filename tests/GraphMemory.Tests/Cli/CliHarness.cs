@@ -30,6 +30,9 @@ internal sealed class CliHarness : IDisposable
 
     public CancellationTokenSource Stop { get; } = new();
 
+    /// <summary>The current folder; null for the home.</summary>
+    public string? Folder { get; set; }
+
     public string DataFolder => Path.Combine(Home.Path, ".local", "share", "graphmemory");
 
     public Task<CliAnswer> RunAsync(params string[] args) => RunAsync(new StringWriter(), new StringWriter(), args);
@@ -45,6 +48,7 @@ internal sealed class CliHarness : IDisposable
             Variables = Variables,
             Platform = Platform.Linux,
             Home = Home.Path,
+            Folder = Folder ?? Home.Path,
             Time = Clock ?? Time,
             Executable = Executable ?? Environment.ProcessPath!,
             CurrentFolder = CurrentFolder ?? Home.Path,

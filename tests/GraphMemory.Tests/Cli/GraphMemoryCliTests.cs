@@ -172,6 +172,7 @@ public sealed class GraphMemoryCliTests : IDisposable
         Variables = new Dictionary<string, string>(),
         Platform = GraphMemory.Server.Configuration.Platform.Linux,
         Home = "/",
+        Folder = "/",
         Time = TimeProvider.System,
         Terminal = Terminal.None,
         ListenForStop = () => CancellationToken.None,

@@ -95,6 +95,7 @@ public sealed class TextTests
         Variables = variables,
         Platform = Platform.Linux,
         Home = "/",
+        Folder = "/",
         Time = TimeProvider.System,
         Terminal = terminal,
         ListenForStop = () => CancellationToken.None,

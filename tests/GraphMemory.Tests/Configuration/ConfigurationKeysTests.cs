@@ -8,7 +8,7 @@ public sealed class ConfigurationKeysTests
     public static TheoryData<string, string, string?> Samples => new()
     {
         { "data.folder", "/memory", "" },
-        { "data.workspace", "work", "" },
+        { "data.workspace", "work", new string('w', 129) },
         { "server.bind", "::1", "nowhere" },
         { "server.port", "0", "65536" },
         { "server.allow_non_loopback", "true", "yes" },

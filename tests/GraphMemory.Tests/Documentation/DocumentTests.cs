@@ -94,6 +94,7 @@ public sealed partial class DocumentTests
         Variables = new Dictionary<string, string>(),
         Platform = Platform.Linux,
         Home = "/home/ada",
+        Folder = "/home/ada",
         Time = TimeProvider.System,
         Terminal = Terminal.None,
         ListenForStop = () => CancellationToken.None,

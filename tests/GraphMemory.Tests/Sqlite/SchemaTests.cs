@@ -90,7 +90,7 @@ public sealed class SchemaTests : IDisposable
         Array.ForEach(stores, store => store.Dispose());
 
         Assert.Single(ids.Select(result => result.Value.Id).Distinct());
-        Assert.Equal(1, Version());
+        Assert.Equal(Migrations.All.Length, Version());
     }
 
     private int Version()

@@ -23,7 +23,7 @@ internal sealed class ExportCommand : CliCommand
 
     protected override Task<int> RunAsync(CliRun run) => run.WithMemoryAsync(async memory =>
     {
-        var workspace = memory.Options.Data.Workspace;
+        var workspace = memory.Options.Data.WorkspaceInUse;
         var known = await memory.WorkspaceToReadAsync(CancellationToken.None);
         if (!known.IsSuccess) { return run.Fail(known.Problem); }
         var formats = MemoryFormats.Create();

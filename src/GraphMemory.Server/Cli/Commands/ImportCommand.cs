@@ -55,14 +55,14 @@ internal sealed class ImportCommand : CliCommand
         Path.Combine(Directory.CreateDirectory(memory.Folder.ImportsPath).FullName, $"{MemoryFileState.KeyOf(source)}.json");
 
     private ImportJob Job(CliRun run, MemoryHost memory, string source, string rejects, ProgressBar bar) => new(
-        source, memory.Options.Data.Workspace, memory.Store, memory.Commands, memory.Options.Limits.ToGraphLimits(), run.Value(_dryRun),
+        source, memory.Options.Data.WorkspaceInUse, memory.Store, memory.Commands, memory.Options.Limits.ToGraphLimits(), run.Value(_dryRun),
         CheckpointPath(memory, source), rejects,
         report => bar.Report(new(report.Read, null, "records")));
 
     private int Show(CliRun run, MemoryHost memory, IMemoryFormat format, ImportReport report, string rejects)
     {
         var shape = new ImportShape(
-            format.Name, memory.Options.Data.Workspace, run.Value(_dryRun), report.Read, report.Created, report.Updated, report.Skipped,
+            format.Name, memory.Options.Data.WorkspaceInUse, run.Value(_dryRun), report.Read, report.Created, report.Updated, report.Skipped,
             report.Rejected, report.Healed, report.Rejected > 0 ? rejects : null);
         return run.Answer(shape, TransferJsonContext.Default.ImportShape, output =>
         {

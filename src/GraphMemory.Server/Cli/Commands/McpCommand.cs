@@ -45,13 +45,15 @@ internal sealed class McpCommand : CliCommand
     private static StdioSettings Settings(LoadedConfiguration loaded)
     {
         var options = loaded.Options;
-        var workspace = loaded.Settings.Single(setting => setting.Key.Name == ConfigurationKeys.DataWorkspace);
         return new(
             options.Data.Folder,
-            workspace.Origin == ConfigurationSetting.DefaultOrigin ? null : workspace.Value,
+            options.Data.IsWorkspaceNamed ? options.Data.Workspace : null,
             options.Mcp.Tools,
             options.Mcp.MemoryFile.Length > 0 ? options.Mcp.MemoryFile : null,
-            options.Mcp.UseRunningServer ? Running(options) : null);
+            options.Mcp.UseRunningServer ? Running(options) : null)
+        {
+            Automatic = options.Data.Automatic,
+        };
     }
 
     private static ServerAddress? Running(GraphMemoryOptions options)
