@@ -68,6 +68,7 @@ internal sealed partial class Product : IDisposable
         Variables = new Dictionary<string, string>(),
         Platform = Platform.Linux,
         Home = PathOf("home"),
+        Folder = Path.GetTempPath(),
         Time = TimeProvider.System,
         Terminal = Terminal.None,
         ListenForStop = () => _stop.Token,
