@@ -53,20 +53,22 @@ internal sealed class MemoryHost : IDisposable
     public async Task<Result<long>> WorkspaceToWriteAsync(CancellationToken cancellationToken) =>
         (await _store.OpenWorkspaceAsync(Options.Data.WorkspaceInUse, cancellationToken)).Map(workspace => workspace.Id);
 
-    /// <summary>The workspace to read when none is named. A repository that has none yet reads <c>default</c>.</summary>
-    public async Task<Result<long>> WorkspaceToReadAsync(CancellationToken cancellationToken)
-    {
-        var name = Options.Data.IsWorkspaceNamed || _store.FindWorkspace(Options.Data.WorkspaceInUse) is not null
-            ? Options.Data.WorkspaceInUse
-            : Workspace.DefaultName;
-        return (await WorkspaceToReadAsync(name, cancellationToken)).Map(workspace => workspace.Id);
-    }
+    /// <summary>The workspace to read when none is named.</summary>
+    public async Task<Result<long>> WorkspaceToReadAsync(CancellationToken cancellationToken) =>
+        (await WorkspaceToReadAsync(Options.Data.WorkspaceInUse, cancellationToken)).Map(workspace => workspace.Id);
 
-    /// <summary>The workspace to read. The default one always exists for its reader; a mistyped name is not made by reading.</summary>
+    /// <summary>
+    /// The workspace to read. A repository that has none yet reads <c>default</c>, which always exists for its reader; a mistyped name is not
+    /// made by reading.
+    /// </summary>
     public async Task<Result<Workspace>> WorkspaceToReadAsync(string name, CancellationToken cancellationToken)
     {
         if (_store.FindWorkspace(name) is { } found) { return found; }
-        if (name == Workspace.DefaultName) { return await _store.OpenWorkspaceAsync(name, cancellationToken); }
+        if (name == Workspace.DefaultName || (!Options.Data.IsWorkspaceNamed && name == Options.Data.WorkspaceInUse))
+        {
+            return await _store.OpenWorkspaceAsync(Workspace.DefaultName, cancellationToken);
+        }
+
         var nearest = NearestNames.Of(name, _store.Workspaces().Select(workspace => workspace.Name), 1).FirstOrDefault();
         return GraphProblems.WorkspaceNotFound.With(
             $"There is no workspace \"{name}\".",

@@ -39,7 +39,7 @@ internal sealed class RestCall(HttpContext http, RestEndpoint endpoint, RestHost
     public string WorkspaceName =>
         Given(CallParameters.Workspace) is [.., { Length: > 0 } name] ? name
         : http.Request.Headers[CallParameters.WorkspaceHeader] is [.., { Length: > 0 } header] ? header
-        : Memory.Options.Data.Workspace;
+        : Memory.Options.Data.WorkspaceInUse;
 
     /// <summary>The workspace that a read is about; found once.</summary>
     public Workspace? Found { get; private set; }
