@@ -77,6 +77,31 @@ public sealed class GraphQueries(IGraphStore store)
             .ToImmutableArray();
     });
 
+    /// <summary>Open conflicts that any of these facts takes part in, as its earlier or its later side.</summary>
+    public ImmutableArray<ConflictView> ConflictsOf(long workspaceId, IReadOnlyList<long> factIds) => store.Read(workspaceId, read =>
+    {
+        var names = new FactNames(read);
+        return factIds.Take(PageMax).SelectMany(read.ConflictsOf).Where(conflict => conflict.ResolvedSeq is null)
+            .Distinct().OrderBy(conflict => (conflict.LaterId, conflict.EarlierId))
+            .Select(conflict => ConflictView.Of(conflict, names.Named(read.Fact(conflict.EarlierId)!), names.Named(read.Fact(conflict.LaterId)!)))
+            .ToImmutableArray();
+    });
+
+    /// <summary>Live, declared entities that someone named, by rising id: those whose id is above <paramref name="afterId"/>.</summary>
+    public ImmutableArray<Entity> EntityPage(long workspaceId, long afterId, int countMax) => store.Read(workspaceId, read =>
+    {
+        var (page, count) = (ImmutableArray.CreateBuilder<Entity>(), Math.Clamp(countMax, 1, PageMax));
+        for (var next = read.Entities(afterId, count); next.Count > 0 && page.Count < count; next = read.Entities(next[^1].Id, count))
+        {
+            page.AddRange(next.Where(entity => entity is { IsLive: true, IsDeclared: true, HasGeneratedName: false }).Take(count - page.Count));
+        }
+
+        return page.ToImmutable();
+    });
+
+    /// <summary>The workspace itself, and how much is in it.</summary>
+    public WorkspaceOverview Overview(long workspaceId) => store.Read(workspaceId, read => new WorkspaceOverview(read.Workspace, read.Counts()));
+
     /// <summary>The events after a cursor. A reader that fell behind the trimmed log is told so and given the whole graph instead of a gap.</summary>
     public Result<Changes> ChangesSince(long workspaceId, long cursor, int countMax) => store.Read<Result<Changes>>(workspaceId, read =>
     {

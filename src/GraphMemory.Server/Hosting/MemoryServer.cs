@@ -3,6 +3,8 @@ using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Health;
 using GraphMemory.Server.Mcp;
+using GraphMemory.Server.Mcp.Conformance;
+using GraphMemory.Server.Mcp.Elicitation;
 using GraphMemory.Server.Rest;
 using Microsoft.AspNetCore.Routing;
 
@@ -23,7 +25,7 @@ internal sealed class MemoryServer : IAsyncDisposable
     public string Url => _server.Url;
 
     public static async Task<Result<MemoryServer>> StartAsync(
-        MemoryHost memory, LoadedConfiguration loaded, TextWriter log, TimeProvider time, CancellationToken cancellationToken)
+        MemoryHost memory, LoadedConfiguration loaded, TextWriter log, TimeProvider time, CancellationToken cancellationToken, bool isConformance = false)
     {
         var live = new LiveConfiguration(loaded);
         var identity = ServerIdentity.New(time);
@@ -32,7 +34,7 @@ internal sealed class MemoryServer : IAsyncDisposable
         var profiles = ToolProfiles.Create();
         var parts = new ServerParts(
             live, token, log, time, [.. memory.Steps(), ConfigurationReload.Step(live)],
-            services => AddServices(services, memory, profiles),
+            services => AddServices(services.AddSingleton(time).AddSingleton(RequestSeal.For(token.Text, time)), memory, profiles, isConformance),
             routes => Map(routes, memory, identity, new RestHost(
                 memory, live, identity, new RestCursors(token.Text), time, routes.ServiceProvider.GetRequiredService<GraphWatch>().Nudge)));
         var started = await GraphMemoryServer.StartAsync(parts, cancellationToken);
@@ -49,11 +51,12 @@ internal sealed class MemoryServer : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private static void AddServices(IServiceCollection services, MemoryHost memory, Registry<ToolProfile> profiles)
+    private static void AddServices(IServiceCollection services, MemoryHost memory, Registry<ToolProfile> profiles, bool isConformance)
     {
         var limits = memory.Options.Mcp.ToLimits();
         var tools = memory.Tools(profiles, limits);
         services.AddSingleton(memory.Options).AddSingleton(profiles).AddSingleton(limits).AddSingleton(tools).AddSingleton(new GraphWatch(tools));
+        if (isConformance) { services.AddSingleton<ConformanceFixture>(); }
         services.AddMcp();
     }
 

@@ -73,7 +73,7 @@ internal sealed class GraphWatch(IToolInvoker invoker) : IDisposable
         {
             await watcher.Notify(cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or HttpRequestException)
         {
             // The client is gone; its subscription goes with it, and the others are told all the same.
             _watchers.TryRemove(id, out _);

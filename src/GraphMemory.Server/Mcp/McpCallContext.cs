@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
@@ -44,8 +45,31 @@ internal sealed record McpCallContext(ToolHost Host, long WorkspaceId, ToolCall 
     /// <summary>A command whose reply is what the client sees, so that exactly this is kept under the key.</summary>
     private sealed record ShownCommand<T>(IGraphCommand<T> Command, Func<T, ToolReply> Show) : IGraphCommand<ToolReply>
     {
+        /// <summary>A larger write is an import by another name; nobody is asked about it.</summary>
+        private const int EventsLookedAtMax = 512;
+
         public Problem? Check(GraphLimits limits) => Command.Check(limits);
 
-        public Result<ToolReply> Apply(IWorkspaceWrite write) => Command.Apply(write).Map(Show);
+        public void Prepare() => Command.Prepare();
+
+        public Result<ToolReply> Apply(IWorkspaceWrite write)
+        {
+            var before = write.Workspace.HeadSeq;
+            return Command.Apply(write).Map(result => Show(result) with { Conflicts = Since(write, before) });
+        }
+
+        private static ImmutableArray<ConflictKey> Since(IWorkspaceWrite write, long before)
+        {
+            var head = write.Workspace.HeadSeq;
+            if (head - before > EventsLookedAtMax) { return []; }
+            var found = ImmutableArray.CreateBuilder<ConflictKey>();
+            for (var id = before + 1; id <= head; id++)
+            {
+                found.AddRange(write.ConflictsOf(id).Where(conflict => conflict.LaterId == id && conflict.ResolvedSeq is null)
+                    .Select(conflict => new ConflictKey(conflict.EarlierId, conflict.LaterId)));
+            }
+
+            return found.ToImmutable();
+        }
     }
 }

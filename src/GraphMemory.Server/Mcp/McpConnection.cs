@@ -1,17 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ModelContextProtocol;
+using GraphMemory.Server.Mcp.Elicitation;
+using GraphMemory.Server.Mcp.Inside;
+using GraphMemory.Server.Mcp.Prompts;
+using GraphMemory.Server.Mcp.Resources;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 namespace GraphMemory.Server.Mcp;
 
-/// <summary>What one client sees: the tools of its profile on its workspace, and the graph as a resource.</summary>
+/// <summary>What one client sees: the tools of its profile on its workspace, the memory as resources, and prompts filled from it.</summary>
+/// <param name="Seal">Protects what the client carries between the rounds of a question.</param>
 /// <param name="Session">Names the conversation in the provenance of what is written; null when the transport has no sessions.</param>
 /// <param name="NextKey">Gives a new idempotency key for each call, so that the invoker may repeat it; null when it never does.</param>
 internal sealed record McpConnection(
-    ToolProfile Profile, string Workspace, IToolInvoker Invoker, GraphWatch Watch, string? Session, Func<string>? NextKey)
+    ToolProfile Profile, string Workspace, IToolInvoker Invoker, GraphWatch Watch, RequestSeal Seal, TimeProvider Time, string? Session, Func<string>? NextKey)
 {
+    private static readonly TimeSpan ListLife = TimeSpan.FromHours(1);
+
     /// <summary>Nobody named the workspace.</summary>
     public bool IsWorkspaceAutomatic { get; init; }
 
@@ -24,41 +30,71 @@ internal sealed record McpConnection(
 
     public void Configure(McpServerOptions options)
     {
-        var resource = new GraphResource(this);
         options.ServerInfo = new Implementation { Name = "graphmemory", Title = "GraphMemory", Version = ProductVersion.Text };
         options.ServerInstructions = Profile.Instructions;
         options.ScopeRequests = false;
         options.Capabilities = new ServerCapabilities
         {
             Tools = new ToolsCapability(),
-            Resources = new ResourcesCapability { Subscribe = true },
+            Resources = new ResourcesCapability { Subscribe = true, ListChanged = true },
+            Prompts = new PromptsCapability(),
+            Completions = new CompletionsCapability(),
         };
         options.Filters.Message.IncomingFilters.Add(ParameterFaults.Filter);
-        options.Handlers.ListToolsHandler = (_, _) => ValueTask.FromResult(ListTools());
+        options.Handlers.ListToolsHandler = (request, _) => ValueTask.FromResult(ListTools(request));
         options.Handlers.CallToolHandler = CallToolAsync;
-        options.Handlers.ListResourcesHandler = (_, _) => ValueTask.FromResult(GraphResource.List());
-        options.Handlers.ReadResourceHandler = resource.ReadAsync;
-        options.Handlers.SubscribeToResourcesHandler = resource.SubscribeAsync;
-        options.Handlers.UnsubscribeFromResourcesHandler = resource.UnsubscribeAsync;
-        options.Handlers.SubscriptionsListenHandler = resource.ListenAsync;
+        options.Handlers.ListPromptsHandler = (request, _) => ValueTask.FromResult(MemoryPrompts.List(request));
+        options.Handlers.GetPromptHandler = (request, token) => MemoryPrompts.GetAsync(this, request, token);
+        options.Handlers.CompleteHandler = (request, token) => Completions.CompleteAsync(this, request, token);
+        AddResources(options.Handlers);
     }
 
-    public ToolCall Call(string tool, JsonElement arguments, McpServer server) =>
-        new(Profile.Name, tool, Workspace, arguments, server.ClientInfo?.Name, server.SessionId ?? Session, NextKey?.Invoke(), IsWorkspaceAutomatic);
+    public ToolCall Call(string tool, JsonElement arguments, McpServer server) => Call(Profile.Name, tool, arguments, server);
 
-    private ListToolsResult ListTools() => new()
+    /// <summary>Calls a tool of any profile on behalf of the client.</summary>
+    public Task<ToolReply> InvokeAsync(
+        string profile, string tool, McpServer server, Action<Utf8JsonWriter> writeArguments, CancellationToken cancellationToken) =>
+        Invoker.InvokeAsync(Call(profile, tool, ToolReply.Data(writer => ReferenceShapes.Wrapped(writer, () => writeArguments(writer))), server), cancellationToken);
+
+    /// <summary>Asks the process that holds the store what no tool shows.</summary>
+    public Task<ToolReply> AskAsync(string question, McpServer server, Action<Utf8JsonWriter> writeArguments, CancellationToken cancellationToken) =>
+        InvokeAsync(InsideTools.ProfileName, question, server, writeArguments, cancellationToken);
+
+    private ToolCall Call(string profile, string tool, JsonElement arguments, McpServer server) =>
+        new(profile, tool, Workspace, arguments, server.ClientInfo?.Name, server.SessionId ?? Session, NextKey?.Invoke(), IsWorkspaceAutomatic);
+
+    private void AddResources(McpServerHandlers handlers)
     {
-        Tools = [.. Profile.Tools.Items.Select(tool => tool.Description.ToTool(tool.Name))],
-        TimeToLive = TimeSpan.FromHours(1),
-        CacheScope = CacheScope.Public,
-    };
+        var (resources, subscriptions) = (new MemoryResources(this), new ResourceSubscriptions(this));
+        handlers.ListResourcesHandler = async (request, token) =>
+        {
+            await subscriptions.WatchListAsync(request.Server, token);
+            return await resources.ListAsync(request, token);
+        };
+        handlers.ListResourceTemplatesHandler = (request, _) => ValueTask.FromResult(MemoryResources.Templates(request));
+        handlers.ReadResourceHandler = resources.ReadAsync;
+        handlers.SubscribeToResourcesHandler = subscriptions.SubscribeAsync;
+        handlers.UnsubscribeFromResourcesHandler = subscriptions.UnsubscribeAsync;
+        handlers.SubscriptionsListenHandler = subscriptions.ListenAsync;
+    }
+
+    private ListToolsResult ListTools(RequestContext<ListToolsRequestParams> request)
+    {
+        var (page, next) = PageCursor.Slice(Profile.Tools.Items, request.Params?.Cursor);
+        return new ListToolsResult
+        {
+            Tools = [.. page.Select(tool => tool.Description.ToTool(tool.Name))], NextCursor = next, TimeToLive = ListLife, CacheScope = CacheScope.Public,
+        };
+    }
 
     private async ValueTask<CallToolResult> CallToolAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
-        var call = Call(request.Params!.Name, ArgumentsOf(request.Params.Arguments), request.Server);
+        var question = ConflictQuestion.Of(this, request);
+        var call = question.Keyed(Call(request.Params.Name, ArgumentsOf(request.Params.Arguments), request.Server));
+        await using var beat = ProgressBeat.Start(request, Time, cancellationToken);
         var reply = await Invoker.InvokeAsync(call, cancellationToken);
         Watch.Nudge();
-        return reply.ToResult();
+        return await question.AnswerAsync(reply, call, cancellationToken);
     }
 
     private static JsonElement ArgumentsOf(IDictionary<string, JsonElement>? arguments) =>

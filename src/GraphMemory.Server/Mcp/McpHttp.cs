@@ -4,6 +4,8 @@ using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Http;
+using GraphMemory.Server.Mcp.Conformance;
+using GraphMemory.Server.Mcp.Elicitation;
 using ModelContextProtocol.AspNetCore;
 
 namespace GraphMemory.Server.Mcp;
@@ -26,7 +28,7 @@ internal static class McpHttp
 
     private const string ToolsHeader = "GraphMemory-Tools";
 
-    /// <summary>Needs <see cref="GraphMemoryOptions"/>, a <see cref="ToolHost"/>, <see cref="GraphWatch"/>, <see cref="McpLimits"/> and the profiles among the services.</summary>
+    /// <summary>Needs <see cref="GraphMemoryOptions"/>, a <see cref="ToolHost"/>, <see cref="GraphWatch"/>, <see cref="McpLimits"/>, <see cref="RequestSeal"/>, the clock and the profiles among the services.</summary>
     public static void AddMcp(this IServiceCollection services)
     {
         services.AddHostedService<GraphWatchLoop>();
@@ -37,6 +39,7 @@ internal static class McpHttp
             options.ConfigureSessionOptions = (http, server, _) =>
             {
                 Connection(http).Configure(server);
+                http.RequestServices.GetService<ConformanceFixture>()?.AddTo(server);
                 return Task.CompletedTask;
             };
         });
@@ -45,7 +48,8 @@ internal static class McpHttp
     public static void MapGraphMemoryMcp(this IEndpointRouteBuilder endpoints)
     {
         var profiles = endpoints.ServiceProvider.GetRequiredService<Registry<ToolProfile>>();
-        endpoints.MapMcp(Path).WithUnreadableMessagesRefused().WithMetadata(new Streams(), McpReadCheck.For(tool => IsReadTool(profiles, tool)));
+        endpoints.MapMcp(Path).WithUnreadableMessagesRefused().WithUnknownRevisionsRefused()
+            .WithMetadata(new Streams(), McpReadCheck.For(tool => IsReadTool(profiles, tool)));
         endpoints.MapPost(CallPath, CallAsync);
         endpoints.MapGet(HeadPath, async (HttpContext http) => await http.Response.WriteAsync(
             (await http.RequestServices.GetRequiredService<ToolHost>().HeadAsync(WorkspaceOf(http), http.RequestAborted))
@@ -65,8 +69,8 @@ internal static class McpHttp
             return;
         }
 
-        // A call that has begun is finished even when its sender goes away: it will ask again under the same key.
-        var reply = await http.RequestServices.GetRequiredService<ToolHost>().InvokeAsync(call, CancellationToken.None);
+        // A sender that goes away has cancelled its call, or asks again under the same key: nothing is done half or twice.
+        var reply = await http.RequestServices.GetRequiredService<ToolHost>().InvokeAsync(call, http.RequestAborted);
         http.RequestServices.GetRequiredService<GraphWatch>().Nudge();
         http.Response.ContentType = "application/json";
         await http.Response.Body.WriteAsync(reply.ToBytes(), http.RequestAborted);
@@ -98,6 +102,7 @@ internal static class McpHttp
 
         return new McpConnection(
             profile, WorkspaceOf(http), http.RequestServices.GetRequiredService<ToolHost>(), http.RequestServices.GetRequiredService<GraphWatch>(),
+            http.RequestServices.GetRequiredService<RequestSeal>(), http.RequestServices.GetRequiredService<TimeProvider>(),
             Session: null, NextKey: null)
         {
             IsWorkspaceAutomatic = AskedWorkspace(http) is null && !Options(http).Data.IsWorkspaceNamed,

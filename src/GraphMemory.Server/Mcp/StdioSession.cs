@@ -4,6 +4,7 @@ using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Workspaces;
 using GraphMemory.Server.ImportExport;
+using GraphMemory.Server.Mcp.Elicitation;
 using GraphMemory.Sqlite;
 
 namespace GraphMemory.Server.Mcp;
@@ -26,6 +27,9 @@ internal sealed class StdioSession(
     private static readonly TimeSpan PreparePatience = TimeSpan.FromSeconds(1);
 
     private readonly string _session = NewId();
+
+    /// <summary>One process asks and hears the answer, so its key need not outlive it.</summary>
+    private readonly RequestSeal _seal = new(RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes), time);
     private readonly List<IDisposable> _owned = [];
     private readonly Lock _gate = new();
     private Task _preparing = Task.CompletedTask;
@@ -46,7 +50,7 @@ internal sealed class StdioSession(
         var (workspace, tools, mirror) = chosen.Value;
         using var watch = new GraphWatch(tools);
         using var following = mirror is null ? null : watch.Subscribe(workspace, seenSeq: 0, mirror.FollowStoreAsync);
-        var connection = new McpConnection(profile, workspace, tools, watch, _session, NewId)
+        var connection = new McpConnection(profile, workspace, tools, watch, _seal, time, _session, NewId)
         {
             IsWorkspaceAutomatic = settings.Workspace is null && mirror is null,
         };

@@ -58,6 +58,12 @@ internal sealed class ToolArguments
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0 ? number
         : Fault<long?>(At(name), value, "a whole number, 0 or more", null);
 
+    public long Long(string name) => Has(name) ? LongOrNull(name) ?? 0 : Missing(name, "a whole number", 0L);
+
+    /// <summary>Ids of facts; nothing when there are none.</summary>
+    public ImmutableArray<long> Ids(string name) => Items(name, false, "an array of whole numbers", (item, path) =>
+        item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var id) && id >= 0 ? id : Fault(path, item, "a whole number, 0 or more", 0L));
+
     public bool Flag(string name, bool fallback) =>
         Value(name) is not { } value ? fallback
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
@@ -75,13 +81,14 @@ internal sealed class ToolArguments
             : Fault<long?>(At(name), value, "a time such as \"2026-03-01\" or \"2026-03-01T09:30:00Z\"", null);
     }
 
-    /// <summary>One of a few words.</summary>
-    public string Choice(string name, string fallback, params ReadOnlySpan<string> choices)
+    /// <summary>One of a few words; required when there is no fallback.</summary>
+    public string Choice(string name, string? fallback, params ReadOnlySpan<string> choices)
     {
-        if (Value(name) is not { } value) { return fallback; }
+        var wanted = "one of " + string.Join(", ", choices!);
+        if (Value(name) is not { } value) { return fallback ?? Missing(name, wanted, choices[0]); }
         return value.ValueKind == JsonValueKind.String && choices.Contains(value.GetString()!)
             ? value.GetString()!
-            : Fault(At(name), value, "one of " + string.Join(", ", choices!), fallback);
+            : Fault(At(name), value, wanted, fallback ?? choices[0]);
     }
 
     private string? TextOrNull(string name, bool isRequired) =>

@@ -1,7 +1,9 @@
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Graph.Queries;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
+using GraphMemory.Server.Mcp.Inside;
 
 namespace GraphMemory.Server.Mcp;
 
@@ -22,12 +24,16 @@ internal sealed class ToolHost(
 
     public McpLimits Limits => limits;
 
+    /// <summary>What a person may be typing.</summary>
+    public NameDirectory Names { get; } = new(store);
+
     public async Task<ToolReply> InvokeAsync(ToolCall call, CancellationToken cancellationToken)
     {
-        if (!profiles.TryGet(call.Profile, out var profile)) { return ToolReply.Failure(UnknownProfile(call.Profile)); }
+        if (Find(call.Profile) is not { } profile) { return ToolReply.Failure(UnknownProfile(call.Profile)); }
         if (!profile.Tools.TryGet(call.Tool, out var tool)) { return ToolReply.Failure(UnknownTool(profile, call.Tool)); }
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var workspaceId = await WorkspaceIdAsync(call, tool.Description.Effect, cancellationToken);
             return workspaceId.IsSuccess
                 ? await tool.CallAsync(call.Arguments, new McpCallContext(this, workspaceId.Value, call, cancellationToken))
@@ -44,7 +50,7 @@ internal sealed class ToolHost(
 
     /// <summary>True when the call may change the memory.</summary>
     public bool Writes(ToolCall call) =>
-        profiles.TryGet(call.Profile, out var profile) && profile.Tools.TryGet(call.Tool, out var tool)
+        Find(call.Profile) is { } profile && profile.Tools.TryGet(call.Tool, out var tool)
         && tool.Description.Effect != ToolEffect.Reads;
 
     // Looked up for every call: another process may have renamed or deleted it since the last one.
@@ -56,6 +62,9 @@ internal sealed class ToolHost(
             && store.FindWorkspace(Workspace.DefaultName) is { } standIn
             ? standIn.Id
             : await WorkspaceIdAsync(call.Workspace, cancellationToken);
+
+    private ToolProfile? Find(string name) =>
+        profiles.TryGet(name, out var profile) ? profile : name == InsideTools.ProfileName ? InsideTools.Profile : null;
 
     private Problem UnknownProfile(string name) => McpProblems.UnknownProfile.With(
         $"There is no tool profile \"{name}\". Known: {string.Join(", ", profiles.Items.Select(profile => profile.Name))}.");

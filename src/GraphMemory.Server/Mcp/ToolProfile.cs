@@ -14,12 +14,20 @@ internal static class ToolProfiles
 
     public const string Default = "default";
 
+    public const string All = "all";
+
     public static Registry<ToolProfile> Create() => new("tool profiles",
     [
-        Profile(Default, "the nine compatible tools and GraphMemory's own five", McpInstructions.Default,
-            [.. Nine(isReference: false), new RecallTool(), new RememberTool(), new ContextTool(), new TimelineTool(), new ChangesSinceTool()]),
+        Profile(Default, "the nine compatible tools and GraphMemory's own five", McpInstructions.Default, DefaultTools),
+        Profile(All, "every tool there is", McpInstructions.Default, [.. DefaultTools, .. MoreTools]),
         Profile(Reference, "the nine tools of the MCP reference memory server", McpInstructions.Reference, Nine(isReference: true)),
     ]);
+
+    private static ImmutableArray<IMcpTool> DefaultTools =>
+        [.. Nine(isReference: false), new RecallTool(), new RememberTool(), new ContextTool(), new TimelineTool(), new ChangesSinceTool()];
+
+    /// <summary>What few conversations need: each tool in a list costs every conversation tokens.</summary>
+    private static ImmutableArray<IMcpTool> MoreTools => [new ConflictsTool(), new ResolveConflictTool()];
 
     private static ImmutableArray<IMcpTool> Nine(bool isReference) =>
     [

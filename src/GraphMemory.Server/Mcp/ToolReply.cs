@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,7 +10,8 @@ namespace GraphMemory.Server.Mcp;
 
 /// <summary>What a tool answers: a text for the model, the same as data for the client.</summary>
 /// <param name="Code">Of a failure: the stable problem code, told beside the text so that the text stays what the reference server says.</param>
-internal sealed record ToolReply(string Text, JsonElement? Structured, bool IsError, string? Code = null)
+/// <param name="Conflicts">Contradictions that the call recorded, for whoever can ask a person about them.</param>
+internal sealed record ToolReply(string Text, JsonElement? Structured, bool IsError, string? Code = null, ImmutableArray<ConflictKey> Conflicts = default)
 {
     private const string CodeKey = "graphmemory/code";
 
@@ -52,6 +54,7 @@ internal sealed record ToolReply(string Text, JsonElement? Structured, bool IsEr
 
             writer.WriteBoolean("isError", IsError);
             if (Code is not null) { writer.WriteString("code", Code); }
+            if (!Conflicts.IsDefaultOrEmpty) { WriteConflicts(writer, Conflicts); }
             writer.WriteEndObject();
         },
         ReferenceJsonEncoder.Compact);
@@ -64,10 +67,27 @@ internal sealed record ToolReply(string Text, JsonElement? Structured, bool IsEr
             root.GetProperty("text").GetString()!,
             root.TryGetProperty("structured", out var structured) ? structured.Clone() : null,
             root.GetProperty("isError").GetBoolean(),
-            root.TryGetProperty("code", out var code) ? code.GetString() : null);
+            root.TryGetProperty("code", out var code) ? code.GetString() : null,
+            root.TryGetProperty("conflicts", out var conflicts) ? ReadConflicts(conflicts) : default);
     }
 
-    private static JsonElement Data(Action<Utf8JsonWriter> write)
+    private static void WriteConflicts(Utf8JsonWriter writer, ImmutableArray<ConflictKey> conflicts)
+    {
+        writer.WriteStartArray("conflicts");
+        foreach (var conflict in conflicts)
+        {
+            writer.WriteNumberValue(conflict.EarlierId);
+            writer.WriteNumberValue(conflict.LaterId);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static ImmutableArray<ConflictKey> ReadConflicts(JsonElement conflicts) =>
+        [.. conflicts.EnumerateArray().Select(id => id.GetInt64()).Chunk(2).Select(pair => new ConflictKey(pair[0], pair[1]))];
+
+    /// <summary>JSON as it is written, to be read.</summary>
+    public static JsonElement Data(Action<Utf8JsonWriter> write)
     {
         using var document = JsonDocument.Parse(Written(write, ReferenceJsonEncoder.Compact));
         return document.RootElement.Clone();
@@ -80,3 +100,6 @@ internal sealed record ToolReply(string Text, JsonElement? Structured, bool IsEr
         return buffer.WrittenSpan.ToArray();
     }
 }
+
+/// <summary>Two facts that contradict each other, by their ids.</summary>
+internal readonly record struct ConflictKey(long EarlierId, long LaterId);

@@ -25,7 +25,7 @@ internal sealed class GraphNotices : IAsyncDisposable
             return ValueTask.CompletedTask;
         }));
         if (client.NegotiatedProtocolVersion == "2026-07-28") { await notices.ListenAsync(client); }
-        else { await client.SubscribeToResourceAsync(GraphResource.Uri, cancellationToken: McpHarness.Token); }
+        else { await client.SubscribeToResourceAsync(McpHarness.GraphUri, cancellationToken: McpHarness.Token); }
         return notices;
     }
 
@@ -49,7 +49,7 @@ internal sealed class GraphNotices : IAsyncDisposable
             new JsonRpcRequest
             {
                 Method = RequestMethods.SubscriptionsListen,
-                Params = new JsonObject { ["notifications"] = new JsonObject { ["resourceSubscriptions"] = new JsonArray(GraphResource.Uri) } },
+                Params = new JsonObject { ["notifications"] = new JsonObject { ["resourceSubscriptions"] = new JsonArray(McpHarness.GraphUri) } },
             },
             _stop.Token);
         await _acknowledged.Task.WaitAsync(McpHarness.Token);

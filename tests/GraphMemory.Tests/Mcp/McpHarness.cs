@@ -5,6 +5,7 @@ using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
 using GraphMemory.Server.Mcp;
+using GraphMemory.Server.Mcp.Elicitation;
 using GraphMemory.Sqlite;
 using GraphMemory.Tests.Sqlite;
 
@@ -13,6 +14,8 @@ namespace GraphMemory.Tests.Mcp;
 /// <summary>The tools on a real store in a folder of its own.</summary>
 internal sealed class McpHarness : IDisposable
 {
+    public const string GraphUri = "memory://knowledge-graph";
+
     private readonly TemporaryFolder _folder = new();
 
     public McpHarness(McpLimits? limits = null)
@@ -37,6 +40,9 @@ internal sealed class McpHarness : IDisposable
 
     /// <summary>What recall and context answer: the ranking has tests of its own, these are about how its answers are shown.</summary>
     public Func<RecallRequest, ImmutableArray<RecallItem>> Ranking { get; set; } = _ => [];
+
+    /// <summary>Signs with a key that every test knows.</summary>
+    public static RequestSeal Seal { get; } = RequestSeal.For("the tests", TimeProvider.System);
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -63,7 +69,7 @@ internal sealed class McpHarness : IDisposable
     public Task<ToolReply> RunDefaultAsync(string tool, string arguments, string? key = null) => RunAsync(tool, arguments, ToolProfiles.Default, key);
 
     public McpConnection Connection(GraphWatch watch, string profile = ToolProfiles.Default) =>
-        new(Profiles.Items.Single(known => known.Name == profile), Workspace.DefaultName, Tools, watch, "session 1", null);
+        new(Profiles.Items.Single(known => known.Name == profile), Workspace.DefaultName, Tools, watch, Seal, TimeProvider.System, "session 1", null);
 
     public void Dispose()
     {

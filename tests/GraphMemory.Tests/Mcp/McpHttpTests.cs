@@ -29,7 +29,7 @@ public sealed class McpHttpTests : IAsyncLifetime
         builder.Services.AddSingleton(_mcp.Tools);
         builder.Services.AddSingleton(_mcp.Limits);
         builder.Services.AddSingleton(_mcp.Profiles);
-        builder.Services.AddSingleton(new GraphWatch(_mcp.Tools));
+        builder.Services.AddSingleton(new GraphWatch(_mcp.Tools)).AddSingleton(McpHarness.Seal).AddSingleton(TimeProvider.System);
         builder.Services.AddMcp();
         _web = builder.Build();
         _web.Use(next => new RequestFrame(next, NullLogger<RequestFrame>.Instance).InvokeAsync);
@@ -69,7 +69,7 @@ public sealed class McpHttpTests : IAsyncLifetime
         await using var notices = await GraphNotices.OfAsync(client);
         await _mcp.RunAsync("create_entities", """{"entities":[{"name":"E","entityType":"t","observations":[]}]}""");
 
-        Assert.Equal(GraphResource.Uri, (await notices.First)!["uri"]!.GetValue<string>());
+        Assert.Equal(McpHarness.GraphUri, (await notices.First)!["uri"]!.GetValue<string>());
     }
 
     [Fact]

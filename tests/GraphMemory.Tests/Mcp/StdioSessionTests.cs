@@ -43,7 +43,7 @@ public sealed class StdioSessionTests : IDisposable
         using var other = _mcp.Open();
         await other.Tools.InvokeAsync(_mcp.Call("create_entities", """{"entities":[{"name":"E","entityType":"t","observations":[]}]}"""), McpHarness.Token);
 
-        Assert.Equal(GraphResource.Uri, (await notices.First)!["uri"]!.GetValue<string>());
+        Assert.Equal(McpHarness.GraphUri, (await notices.First)!["uri"]!.GetValue<string>());
     }
 
     [Fact]
@@ -52,10 +52,10 @@ public sealed class StdioSessionTests : IDisposable
         await _mcp.RunAsync("create_entities", """{"entities":[{"name":"E","entityType":"t","observations":[]}]}""");
         await using var session = Start(Settings("reference"));
         await using var client = await session.ConnectAsync("2025-11-25");
-        var listed = Assert.Single(await client.ListResourcesAsync(cancellationToken: McpHarness.Token));
-        var content = Assert.IsType<TextResourceContents>(Assert.Single((await client.ReadResourceAsync(GraphResource.Uri, cancellationToken: McpHarness.Token)).Contents));
+        var listed = await client.ListResourcesAsync(cancellationToken: McpHarness.Token);
+        var content = Assert.IsType<TextResourceContents>(Assert.Single((await client.ReadResourceAsync(McpHarness.GraphUri, cancellationToken: McpHarness.Token)).Contents));
 
-        Assert.Equal("knowledge-graph", listed.Name);
+        Assert.Equal(["knowledge-graph", "recent", "workspace", "E"], listed.Select(resource => resource.Name));
         Assert.Contains("\"name\": \"E\"", content.Text, StringComparison.Ordinal);
         await Assert.ThrowsAnyAsync<ModelContextProtocol.McpException>(
             async () => await client.ReadResourceAsync("memory://other", cancellationToken: McpHarness.Token));
@@ -66,7 +66,7 @@ public sealed class StdioSessionTests : IDisposable
     {
         var session = Start(Settings("default"));
         var client = await session.ConnectAsync("2025-11-25");
-        await client.UnsubscribeFromResourceAsync(GraphResource.Uri, cancellationToken: McpHarness.Token);
+        await client.UnsubscribeFromResourceAsync(McpHarness.GraphUri, cancellationToken: McpHarness.Token);
         await client.DisposeAsync();
         session.CloseInput();
 
@@ -90,7 +90,7 @@ public sealed class StdioSessionTests : IDisposable
 
         var problem = await session.Ended.WaitAsync(McpHarness.Token);
         Assert.Equal("MCP_003", problem!.Code.Name);
-        Assert.Contains("default, reference", problem.Fields[0].Fix, StringComparison.Ordinal);
+        Assert.Contains("default, all, reference", problem.Fields[0].Fix, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
+using GraphMemory.Server.ImportExport;
 using GraphMemory.Sqlite;
 
 namespace GraphMemory.Server.Cli.Commands;
@@ -9,6 +10,7 @@ namespace GraphMemory.Server.Cli.Commands;
 internal sealed class ServeCommand : CliCommand
 {
     private readonly Option<int> _port = new("--port", "-p") { Description = "Port; 0 takes a free one", HelpName = "N" };
+    private readonly Option<bool> _conformance = new("--conformance") { Description = "Add the tools, resources and prompts that the MCP conformance suite calls; on a data folder that is thrown away" };
     private readonly Option<string> _bind = new("--bind") { Description = "Address to listen on", HelpName = "ADDR" };
 
     public ServeCommand(CliEnvironment environment) : base(
@@ -19,22 +21,25 @@ internal sealed class ServeCommand : CliCommand
     {
         Add(_port);
         Add(_bind);
+        Add(_conformance);
     }
 
     protected override Task<int> RunAsync(CliRun run)
     {
         var loaded = run.Configuration((_port.Name, ConfigurationKeys.ServerPort), (_bind.Name, ConfigurationKeys.ServerBind));
-        return loaded.IsSuccess ? RunAsync(run, loaded.Value) : Task.FromResult(run.Fail(loaded.Problem));
+        return loaded.IsSuccess ? RunAsync(run, loaded.Value, run.Value(_conformance)) : Task.FromResult(run.Fail(loaded.Problem));
     }
 
-    private static async Task<int> RunAsync(CliRun run, LoadedConfiguration loaded)
+    private static async Task<int> RunAsync(CliRun run, LoadedConfiguration loaded, bool isConformance)
     {
+        using var scratch = isConformance ? new ScratchFolder(beside: null) : null;
+        if (scratch is not null) { loaded = loaded with { Options = ForSuite(loaded.Options, scratch.Path) }; }
         var (options, stop) = (loaded.Options, run.Environment.ListenForStop());
         WarnOfTwin(run, new DataFolder(options.Data.Folder));
         var opened = MemoryHost.Open(options, run.Environment.Time);
         if (!opened.IsSuccess) { return run.Fail(opened.Problem); }
         using var memory = opened.Value;
-        var service = await MemoryServer.StartAsync(memory, loaded, run.Environment.Error, run.Environment.Time, stop);
+        var service = await MemoryServer.StartAsync(memory, loaded, run.Environment.Error, run.Environment.Time, stop, isConformance);
         if (!service.IsSuccess) { return run.Fail(service.Problem); }
         await using (service.Value)
         {
@@ -44,6 +49,12 @@ internal sealed class ServeCommand : CliCommand
 
         return ExitCodes.Done;
     }
+
+    // The suite calls without a token whatever is listed, and nothing here is worth one.
+    private static GraphMemoryOptions ForSuite(GraphMemoryOptions options, string folder) => options with
+    {
+        Data = options.Data with { Folder = folder }, Server = options.Server with { TokenRequired = TokenRule.Never },
+    };
 
     // Both work, as the database coordinates them; but the person may have meant only one.
     private static void WarnOfTwin(CliRun run, DataFolder folder)
