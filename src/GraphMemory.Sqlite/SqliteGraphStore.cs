@@ -82,6 +82,9 @@ public sealed class SqliteGraphStore : IGraphStore
     /// </summary>
     public bool CheckpointStep() => _readOnly is null && _checkpoint.Step();
 
+    /// <summary>Copies one consistent state into a folder of its own, unchecked: for work that is thrown away.</summary>
+    public Problem? CopyTo(DataFolder target, CancellationToken cancellationToken) => new Backup(Folder, _connections).CopyTo(target, cancellationToken);
+
     /// <summary>Copies one consistent state into one file, beside readers and writers, and verifies the copy.</summary>
     public Result<BackupReport> Backup(string path, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
         new Backup(Folder, _connections).Run(path, progress, cancellationToken);

@@ -12,6 +12,8 @@ public static class ImportProblems
     public static readonly ProblemCode WorkspaceNotEmpty = new("IMPORT_004", ProblemKind.Conflict, "The workspace holds something else");
     public static readonly ProblemCode WorkspaceInUse = new("IMPORT_005", ProblemKind.Conflict, "The workspace was written to during the import");
     public static readonly ProblemCode FileFault = new("IMPORT_006", ProblemKind.Unavailable, "The file cannot be read or written");
+    public static readonly ProblemCode Ambiguous = new("IMPORT_007", ProblemKind.Invalid, "The source could be in several formats");
+    public static readonly ProblemCode OneWay = new("IMPORT_008", ProblemKind.Invalid, "The format does not go that way");
 
-    public static ImmutableArray<ProblemCode> All { get; } = [UnknownFormat, BadBundle, NewerBundle, WorkspaceNotEmpty, WorkspaceInUse, FileFault];
+    public static ImmutableArray<ProblemCode> All { get; } = [UnknownFormat, BadBundle, NewerBundle, WorkspaceNotEmpty, WorkspaceInUse, FileFault, Ambiguous, OneWay];
 }

@@ -7,6 +7,7 @@ using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Mcp;
 using GraphMemory.Sqlite;
 using GraphMemory.Sqlite.Care;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GraphMemory.Server.Hosting;
 
@@ -99,6 +100,12 @@ internal sealed class MemoryHost : IDisposable
     public ToolHost Tools(Registry<ToolProfile> profiles, McpLimits limits) =>
         new(_store, Commands, Queries, new RecallDoor(Recall.Ask, Context.Pack), profiles, limits);
 
+    /// <summary>A memory of its own with the same content in another folder, to try something out.</summary>
+    public Result<MemoryHost> Copy(string folder, TimeProvider time, CancellationToken cancellationToken) =>
+        _store.CopyTo(new DataFolder(folder), cancellationToken) is { } problem
+            ? problem
+            : Open(Options with { Data = Options.Data with { Folder = folder } }, time);
+
     /// <summary>One verified file with everything in it.</summary>
     public Result<BackupReport> Backup(string path, IProgress<double>? progress, CancellationToken cancellationToken) =>
         _store.Backup(path, progress, cancellationToken);
@@ -120,6 +127,17 @@ internal sealed class MemoryHost : IDisposable
 
     private IReadOnlyList<Workspace> Served(string? workspace) =>
         workspace is null ? _store.Workspaces() : _store.FindWorkspace(workspace) is { } found ? [found] : [];
+
+    /// <summary>Runs long work that writes much, and folds the log of the database in beside it, as every long-running process does.</summary>
+    public Task<T> WithCheckpointsAsync<T>(TimeProvider time, Func<Task<T>> work) => WithCheckpointsAsync(_store, time, work);
+
+    public static async Task<T> WithCheckpointsAsync<T>(SqliteGraphStore store, TimeProvider time, Func<Task<T>> work)
+    {
+        using var background = new BackgroundLoop(CheckpointStep(store), time, NullLogger.Instance);
+        await background.StartAsync(CancellationToken.None);
+        try { return await work(); }
+        finally { await background.StopAsync(CancellationToken.None); }
+    }
 
     /// <summary>Folds the log of the database in beside the writes.</summary>
     public static BackgroundStep CheckpointStep(SqliteGraphStore store) => new("checkpoint", TimeSpan.FromSeconds(1), _ =>

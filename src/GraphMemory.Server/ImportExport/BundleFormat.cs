@@ -11,8 +11,17 @@ internal sealed class BundleFormat : IMemoryFormat
 
     public string Summary => "GraphMemory bundle: a folder, .zip or .tar with the whole history, checked by SHA-256";
 
-    public bool Recognises(string path) =>
-        BundlePack.IsPacked(path) || (Directory.Exists(path) && File.Exists(Path.Combine(path, BundleManifest.FileName)));
+    public bool IsOneFile => false;
+
+    public Likeness LikenessOf(SourceSample sample)
+    {
+        if (sample.IsFolder && sample.Names.Contains(BundleManifest.FileName) && sample.TextOf(BundleManifest.FileName).Contains("\"product\":\"graphmemory", StringComparison.Ordinal))
+        {
+            return Likeness.Certain;
+        }
+
+        return BundlePack.IsPacked(sample.Path) ? Likeness.Fallback : Likeness.None;
+    }
 
     public Task<Result<ImportReport>> ImportAsync(ImportJob job, CancellationToken cancellationToken) => GuardedAsync(job.Source, async () =>
     {

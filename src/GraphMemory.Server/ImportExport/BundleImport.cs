@@ -23,14 +23,14 @@ internal sealed class BundleImport(ImportJob job, BundleReader bundle)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var isThere = stretch.AfterSeq < head;
-            if (!isThere && !job.IsDryRun)
+            if (!isThere)
             {
                 var restored = await job.Commands.ExecuteAsync(workspaceId, new RestoreStretch(stretch), cancellationToken);
                 if (!restored.IsSuccess) { return restored.Problem; }
             }
 
             report = Count(report, stretch, isThere);
-            job.Progress?.Invoke(report);
+            job.Progress?.Invoke(new ImportProgress(report, 0, 0));
         }
 
         return report;
@@ -39,7 +39,6 @@ internal sealed class BundleImport(ImportJob job, BundleReader bundle)
     private async Task<Result<(long Id, long Head)>> WorkspaceAsync(CancellationToken cancellationToken)
     {
         if (job.Store.FindWorkspace(job.Workspace) is { } known) { return (known.Id, known.HeadSeq); }
-        if (job.IsDryRun) { return (0L, 0L); }
         var opened = await job.Store.OpenWorkspaceAsync(job.Workspace, cancellationToken);
         return opened.Map(workspace => (workspace.Id, workspace.HeadSeq));
     }

@@ -6,7 +6,8 @@ using GraphMemory.Engine.ImportExport;
 namespace GraphMemory.Server.ImportExport;
 
 /// <summary>How far an import came, so that it goes on there. It belongs to one content: another file starts anew.</summary>
-internal sealed record ImportCheckpoint(string Sha256, long Line, ImportReport Report)
+/// <param name="Position">Lines or items that are done.</param>
+internal sealed record ImportCheckpoint(string Sha256, long Position, ImportReport Report)
 {
     public static ImportCheckpoint None { get; } = new("", 0, ImportReport.Empty);
 

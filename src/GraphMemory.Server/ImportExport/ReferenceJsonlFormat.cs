@@ -14,11 +14,13 @@ internal sealed class ReferenceJsonlFormat : IMemoryFormat
 
     public string Summary => "memory.jsonl of the MCP reference server: what stands today, without history";
 
-    public bool Recognises(string path)
+    public bool IsOneFile => true;
+
+    public Likeness LikenessOf(SourceSample sample)
     {
-        if (!File.Exists(path)) { return false; }
-        using var stream = File.OpenRead(path);
-        return ReferenceJsonReader.Read(stream).Take(SampleLines).Any(line => !line.Records.IsEmpty);
+        if (sample.IsFolder) { return Likeness.None; }
+        using var stream = new MemoryStream(sample.Head.ToArray());
+        return ReferenceJsonReader.Read(stream).Take(SampleLines).Any(line => !line.Records.IsEmpty) ? Likeness.Certain : Likeness.None;
     }
 
     public async Task<Result<ImportReport>> ImportAsync(ImportJob job, CancellationToken cancellationToken)
@@ -45,7 +47,8 @@ internal sealed class ReferenceJsonlFormat : IMemoryFormat
         try
         {
             var graph = job.Queries.ReadGraph(workspace.Id);
-            AtomicFile.Write(job.Target, stream => ReferenceJsonWriter.Write(graph, stream));
+            if (job.Output is { } output) { ReferenceJsonWriter.Write(graph, output); }
+            else { AtomicFile.Write(job.Target, stream => ReferenceJsonWriter.Write(graph, stream)); }
             var written = graph.Entities.Length + graph.Relations.Length;
             job.Progress?.Invoke(written);
             return Task.FromResult<Result<ExportReport>>(new ExportReport(written, workspace.HeadSeq));

@@ -9,7 +9,6 @@ internal sealed class ReferenceJsonlImport(ImportJob job, long workspaceId)
 {
     private const int BatchRecords = 1_000;
 
-    private readonly MergePreview _preview = new();
     private readonly List<NewEntity> _entities = [];
     private readonly List<RelationKey> _relations = [];
     private readonly List<RejectedLine> _rejected = [];
@@ -18,24 +17,25 @@ internal sealed class ReferenceJsonlImport(ImportJob job, long workspaceId)
     public async Task<Result<ImportReport>> RunAsync(CancellationToken cancellationToken)
     {
         var sha256 = ImportCheckpoint.HashOf(job.Source);
-        var checkpoint = job.IsDryRun ? ImportCheckpoint.None : ImportCheckpoint.Read(job.CheckpointPath, sha256);
+        var checkpoint = ImportCheckpoint.Read(job.CheckpointPath, sha256);
         var report = checkpoint.Report;
-        using var stream = File.OpenRead(job.Source);
-        var lastLine = checkpoint.Line;
-        foreach (var line in ReferenceJsonReader.Read(stream).Where(line => line.Number > checkpoint.Line))
+        using var source = ImportSource.At(job.Source);
+        using var stream = source.Open();
+        var lastLine = checkpoint.Position;
+        foreach (var line in ReferenceJsonReader.Read(stream).Where(line => line.Number > checkpoint.Position))
         {
             cancellationToken.ThrowIfCancellationRequested();
             report = Take(line, report);
             lastLine = line.Number;
             if (_entities.Count + _relations.Count < BatchRecords) { continue; }
-            var flushed = await FlushAsync(report, cancellationToken);
+            var flushed = await FlushAsync(source, report, cancellationToken);
             if (!flushed.IsSuccess) { return flushed; }
             report = flushed.Value;
-            if (!job.IsDryRun) { new ImportCheckpoint(sha256, lastLine, report).Write(job.CheckpointPath); }
+            new ImportCheckpoint(sha256, lastLine, report).Write(job.CheckpointPath);
         }
 
-        var last = await FlushAsync(report, cancellationToken);
-        if (last.IsSuccess && !job.IsDryRun) { File.Delete(job.CheckpointPath); }
+        var last = await FlushAsync(source, report, cancellationToken);
+        if (last.IsSuccess) { File.Delete(job.CheckpointPath); }
         return last;
     }
 
@@ -66,18 +66,16 @@ internal sealed class ReferenceJsonlImport(ImportJob job, long workspaceId)
         return 1;
     }
 
-    private async Task<Result<ImportReport>> FlushAsync(ImportReport report, CancellationToken cancellationToken)
+    private async Task<Result<ImportReport>> FlushAsync(ImportSource source, ImportReport report, CancellationToken cancellationToken)
     {
-        var counts = job.IsDryRun
-            ? job.Store.Read(workspaceId, read => _preview.Add(read, _entities, _relations))
-            : await job.Commands.ExecuteAsync(workspaceId, new MergeGraph([.. _entities], [.. _relations], _circumstances), cancellationToken);
+        var counts = await job.Commands.ExecuteAsync(workspaceId, new MergeGraph([.. _entities], [.. _relations], _circumstances), cancellationToken);
         if (!counts.IsSuccess) { return counts.Problem; }
-        if (_rejected.Count > 0 && !job.IsDryRun) { RejectsFile.Append(job.RejectsPath, _rejected); }
+        if (_rejected.Count > 0) { RejectsFile.Append(job.RejectsPath, _rejected); }
         _entities.Clear();
         _relations.Clear();
         _rejected.Clear();
         var after = report.Plus(counts.Value);
-        job.Progress?.Invoke(after);
+        job.Progress?.Invoke(new ImportProgress(after, source.BytesRead, source.BytesTotal));
         return after;
     }
 

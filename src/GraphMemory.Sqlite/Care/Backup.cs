@@ -43,6 +43,21 @@ internal sealed class Backup(DataFolder folder, Connections connections)
         finally { File.Delete(partial); }
     }
 
+    public Problem? CopyTo(DataFolder target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            target.Create();
+            Copy(target.DatabasePath, progress: null, cancellationToken);
+            return null;
+        }
+        catch (SqliteFault fault) { return StoreFaults.Of(fault, folder); }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return StoreProblems.Unavailable.With($"The copy {target.Path} could not be written: {exception.Message}");
+        }
+    }
+
     private void Copy(string partial, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         using var source = connections.Reader();

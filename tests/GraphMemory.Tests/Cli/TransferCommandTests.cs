@@ -20,10 +20,13 @@ public sealed class TransferCommandTests : IDisposable
         var file = _cli.Home.File("memory.jsonl", Reference);
 
         var dry = await _cli.RunAsync("import", file, "--dry-run");
+        var nothing = await _cli.RunAsync("get", "Anna");
         var first = await _cli.RunAsync("import", file);
         var second = JsonDocument.Parse((await _cli.RunAsync("import", file, "--json")).Output).RootElement;
 
-        Assert.Contains("would import", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("would import  2 records", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("created 2", dry.Output, StringComparison.Ordinal);
+        Assert.NotEqual(0, nothing.ExitCode);
         Assert.True(first.ExitCode == 0, first.Error);
         Assert.Contains("imported  2 records", first.Output, StringComparison.Ordinal);
         Assert.Equal(0, second.GetProperty("created").GetInt64());

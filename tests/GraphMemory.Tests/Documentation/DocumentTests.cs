@@ -5,6 +5,7 @@ using GraphMemory.Engine.Errors;
 using GraphMemory.Server.Cli;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Http;
+using GraphMemory.Server.ImportExport;
 using GraphMemory.Server.Mcp;
 using GraphMemory.Server.Rest;
 using GraphMemory.Tests.Architecture;
@@ -61,6 +62,12 @@ public sealed partial class DocumentTests
     public void The_page_of_rest_lists_every_operation() => Holds(
         "docs/rest.md", "operations", "| Operation | What it does |",
         RestEndpoints.All.Items.Select(endpoint => Row(Code($"{endpoint.Method} {endpoint.Path}"), endpoint.Summary)));
+
+    [Fact]
+    public void The_page_of_import_and_export_lists_every_format() => Holds(
+        "docs/import-export.md", "formats", "| Format | In | Out | What it is |",
+        MemoryFormats.Create().Items.Select(format => Row(
+            Code(format.Name), format.CanImport ? "yes" : "", format.CanExport ? "yes" : "", format.Summary)));
 
     [Fact]
     public void No_problem_code_is_used_twice() => Assert.Empty(

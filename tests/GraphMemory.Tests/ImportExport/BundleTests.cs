@@ -52,7 +52,8 @@ public sealed class BundleTests : IDisposable
         Assert.Equal(0, again.Value.Created);
         Assert.Equal(History("source"), History("copy"));
         Assert.Equal(Counts("source"), Counts("copy"));
-        Assert.True(_format.Recognises(_folder.PathOf(target)));
+        var format = MemoryFormats.Choose(MemoryFormats.Create(), null, _folder.PathOf(target));
+        Assert.Equal("bundle", format.Value.Name);
     }
 
     [Fact]
@@ -119,17 +120,6 @@ public sealed class BundleTests : IDisposable
 
         Assert.Equal(5, _store.FindWorkspace("copy")!.LogStartSeq);
         Assert.Equal(History("source"), History("copy"));
-    }
-
-    [Fact]
-    public async Task A_dry_run_tells_and_writes_nothing()
-    {
-        await FillAsync("source");
-        var exported = await ExportAsync("source", "bundle");
-        var report = await _format.ImportAsync(Job(_store, _folder.PathOf("bundle"), "copy") with { IsDryRun = true }, Token);
-
-        Assert.Equal(exported.Written, report.Value.Created);
-        Assert.Null(_store.FindWorkspace("copy"));
     }
 
     [Theory]
@@ -242,7 +232,7 @@ public sealed class BundleTests : IDisposable
     }
 
     private static ImportJob Job(SqliteGraphStore store, string source, string workspace) => new(
-        source, workspace, store, new GraphCommands(store, new GraphLimits()), new GraphLimits(), false, source + ".checkpoint", source + ".rejects");
+        source, workspace, store, new GraphCommands(store, new GraphLimits()), new GraphLimits(), source + ".checkpoint", source + ".rejects");
 
     private async Task<ExportReport> ExportAsync(string workspace, string target) =>
         (await _format.ExportAsync(new ExportJob(_folder.PathOf(target), workspace, _store, new GraphQueries(_store), _ => { }), Token)).Value;

@@ -36,27 +36,13 @@ public sealed class ReferenceJsonlImportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dry_run_counts_the_same_and_writes_nothing()
-    {
-        Write("m.jsonl", Entity("A", "one"), Entity("A", "two"), Relation("A", "B"), Relation("A", "B"), "broken");
-        Write("old.jsonl", Entity("A", "one"), Relation("A", "B"));
-        await ImportAsync("old.jsonl");
-        var told = (await ImportAsync("m.jsonl", job => job with { IsDryRun = true })).Value;
-        var head = _store.FindWorkspace("w")!.HeadSeq;
-        var done = (await ImportAsync("m.jsonl")).Value;
-
-        Assert.Equal(done, told);
-        Assert.True(_store.FindWorkspace("w")!.HeadSeq > head);
-    }
-
-    [Fact]
     public async Task An_interrupted_import_goes_on_where_it_stopped_and_another_content_starts_anew()
     {
         Write("m.jsonl", [.. Enumerable.Range(0, 2_500).Select(i => Entity($"e{i}"))]);
         using var stop = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ImportAsync("m.jsonl", job => job with { Progress = _ => stop.Cancel() }, stop.Token));
         var seen = new List<long>();
-        var report = (await ImportAsync("m.jsonl", job => job with { Progress = progress => seen.Add(progress.Created) })).Value;
+        var report = (await ImportAsync("m.jsonl", job => job with { Progress = progress => seen.Add(progress.Report.Created) })).Value;
         var checkpointIsGone = !File.Exists(_folder.PathOf("m.jsonl.checkpoint"));
         await File.WriteAllTextAsync(_folder.PathOf("m.jsonl.checkpoint"), "{", Token);
         var anew = (await ImportAsync("m.jsonl")).Value;
@@ -128,7 +114,7 @@ public sealed class ReferenceJsonlImportTests : IDisposable
     {
         var limits = new GraphLimits();
         var path = _folder.PathOf(name);
-        var job = new ImportJob(path, "w", _store, new GraphCommands(_store, limits), limits, false, path + ".checkpoint", path + ".rejects");
+        var job = new ImportJob(path, "w", _store, new GraphCommands(_store, limits), limits, path + ".checkpoint", path + ".rejects");
         return _format.ImportAsync(change?.Invoke(job) ?? job, token ?? Token);
     }
 }

@@ -54,5 +54,5 @@ public sealed record Remember(IReadOnlyList<NewObservation> Observations) : IGra
     }
 
     /// <summary>The same text gives the same note.</summary>
-    private static string NoteName(string text) => $"note-{XxHash64.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan())):x16}";
+    internal static string NoteName(string text) => $"note-{XxHash64.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan())):x16}";
 }

@@ -4,6 +4,15 @@ using GraphMemory.Kernels.Text;
 
 namespace GraphMemory.Engine.Graph.Commands;
 
+/// <summary>Which standing fact makes a statement a mere repetition.</summary>
+internal enum Repetition
+{
+    /// <summary>Only the newest: what something newer overruled turns the tables again when it is said again.</summary>
+    OfNewest,
+    /// <summary>Any that stands, so that an import done twice changes nothing.</summary>
+    OfAny,
+}
+
 /// <summary>Rules that several commands share: how ends are found, how a statement is recorded, what deleting an entity takes with it.</summary>
 internal static class WriteRules
 {
@@ -24,11 +33,12 @@ internal static class WriteRules
         IWorkspaceWrite write, Entity subject, string text, Circumstances circumstances, TextAnalyzer analyzer, TokenBuffer tokens) =>
         Observe(write, subject, text, Claim.Of(text, analyzer, tokens), circumstances);
 
-    public static Recorded Observe(IWorkspaceWrite write, Entity subject, string text, Claim claim, Circumstances circumstances)
+    public static Recorded Observe(
+        IWorkspaceWrite write, Entity subject, string text, Claim claim, Circumstances circumstances, Repetition repetition = Repetition.OfNewest)
     {
         var polarity = claim.IsNegated ? Opposite(circumstances.Polarity) : circumstances.Polarity;
         var same = write.FactsOfClaim(subject.Id, FactDraft.ObservationPredicate, claim.Key);
-        if (Repeated(OfText(same, text), polarity, circumstances) is { } standing) { return new Recorded(standing.Id, subject.Name, IsNew: false, []); }
+        if (Repeated(OfText(same, text), polarity, circumstances, repetition) is { } standing) { return new Recorded(standing.Id, subject.Name, IsNew: false, []); }
         var id = write.AddFact(new(
             FactKind.Observation, subject.Id, FactDraft.ObservationPredicate, ObjectId: null, text, claim.Key, polarity, circumstances.Valid,
             circumstances.SupersedesId, circumstances.Provenance, circumstances.Confidence, Weight: 1, circumstances.Tags, circumstances.Metadata));
@@ -36,12 +46,13 @@ internal static class WriteRules
     }
 
     public static Recorded Relate(
-        IWorkspaceWrite write, Entity from, Entity to, string type, float weight, Circumstances circumstances)
+        IWorkspaceWrite write, Entity from, Entity to, string type, float weight, Circumstances circumstances,
+        Repetition repetition = Repetition.OfNewest)
     {
         var same = write.FactsOfClaim(from.Id, type, to.Id);
         var rivals = write.FindPredicate(type) is { IsFunctional: true } ? write.FactsOf(from.Id, type) : [];
-        var versions = rivals.Count > 0 ? rivals : same;
-        if (Repeated(versions, circumstances.Polarity, circumstances) is { } standing && standing.Statement.ObjectId == to.Id)
+        var versions = rivals.Count > 0 && repetition == Repetition.OfNewest ? rivals : same;
+        if (Repeated(versions, circumstances.Polarity, circumstances, repetition) is { } standing && standing.Statement.ObjectId == to.Id)
         {
             return new Recorded(standing.Id, from.Name, IsNew: false, []);
         }
@@ -69,9 +80,14 @@ internal static class WriteRules
     /// something newer has overruled is no repetition, it turns the tables again.
     /// </summary>
     /// <param name="versions">Facts that decide about the same thing, by rising id.</param>
-    private static Fact? Repeated(IReadOnlyList<Fact> versions, Polarity polarity, Circumstances circumstances)
+    private static Fact? Repeated(IReadOnlyList<Fact> versions, Polarity polarity, Circumstances circumstances, Repetition repetition)
     {
         if (versions.Count == 0) { return null; } // the usual case
+        if (repetition == Repetition.OfAny)
+        {
+            return versions.LastOrDefault(fact => fact.IsLive && fact.Statement.Polarity == polarity && fact.Statement.Valid == circumstances.Valid);
+        }
+
         var newest = versions.LastOrDefault(fact => fact.IsLive && fact.Statement.Valid.Overlaps(circumstances.Valid));
         return newest is not null && newest.Statement.Polarity == polarity && newest.Statement.Valid == circumstances.Valid
             && newest.Statement.SupersedesId == circumstances.SupersedesId

@@ -61,21 +61,12 @@ internal sealed class MemoryBench(TimeProvider time, IProgress<WorkProgress> pro
         var workspace = await store.OpenWorkspaceAsync(Workspace.DefaultName, cancellationToken);
         if (!workspace.IsSuccess) { return workspace.Problem; }
         var commands = new GraphCommands(store, new GraphLimits { ItemsPerRequestMax = int.MaxValue });
-        var ingest = await WithCheckpointsAsync(
-            store, () => new Ingest(commands, time, progress).RunAsync(workspace.Value.Id, memory, options.Nodes, cancellationToken));
+        var ingest = await MemoryHost.WithCheckpointsAsync(
+            store, time, () => new Ingest(commands, time, progress).RunAsync(workspace.Value.Id, memory, options.Nodes, cancellationToken));
         if (!ingest.IsSuccess) { return ingest.Problem; }
         while (store.CheckpointStep()) { cancellationToken.ThrowIfCancellationRequested(); }
         var writes = await new DurableWrites(commands, time).RunAsync(workspace.Value.Id, memory, folder.Path, cancellationToken);
         return writes.IsSuccess ? (ingest.Value, writes.Value) : writes.Problem;
-    }
-
-    /// <summary>The log of the database is folded in beside the writes, as every long-running process does.</summary>
-    private async Task<T> WithCheckpointsAsync<T>(SqliteGraphStore store, Func<Task<T>> work)
-    {
-        using var background = new BackgroundLoop(MemoryHost.CheckpointStep(store), time, NullLogger.Instance);
-        await background.StartAsync(CancellationToken.None);
-        try { return await work(); }
-        finally { await background.StopAsync(CancellationToken.None); }
     }
 
     /// <summary>As a server would have it: the segment files are written, then questions come.</summary>

@@ -1,74 +1,83 @@
 using System.CommandLine;
-using System.Text.Json.Serialization;
+using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Server.Hosting;
 using GraphMemory.Server.ImportExport;
+using GraphMemory.Server.ImportExport.Pipeline;
 
 namespace GraphMemory.Server.Cli.Commands;
 
-/// <summary>What became of the records of an import.</summary>
-/// <param name="RejectsFile">Records that could not be used, with the reasons; left out when there are none.</param>
-internal sealed record ImportShape(
-    string Format, string Workspace, bool DryRun, long Read, long Created, long Updated, long Skipped, long Rejected, long Healed, string? RejectsFile);
-
-/// <param name="Seq">Log position that the file stands for.</param>
-internal sealed record ExportShape(string Format, string Workspace, string Path, long Written, long Seq);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ImportShape))]
-[JsonSerializable(typeof(ExportShape))]
-internal sealed partial class TransferJsonContext : JsonSerializerContext;
-
 internal sealed class ImportCommand : CliCommand
 {
-    private readonly Argument<string> _path = new("path") { Description = "File or folder to read" };
-    private readonly Option<string> _format = new("--format", "-f") { Description = "Format; found out by content when left out", HelpName = "NAME" };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Count what would happen, change nothing" };
+    private readonly Argument<string> _path = new("path") { Description = "File, folder or archive to read; .gz is unpacked as it is read" };
+    private readonly Option<string> _from = new("--from", "--format", "-f") { HelpName = "FORMAT", DefaultValueFactory = _ => MemoryFormats.Auto };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Import into a copy that is thrown away, and tell what would happen" };
     private readonly Option<string> _rejects = new("--rejects") { Description = "Where records go that cannot be used", HelpName = "FILE" };
+    private readonly ImportSettings _settings = new();
 
     public ImportCommand(CliEnvironment environment) : base(
         environment, "import", "Bring in memories; doing it twice changes nothing, and an interrupted import goes on where it stopped",
         "graphmemory import memory.jsonl",
-        "graphmemory import memory.jsonl --dry-run --json",
+        "graphmemory import memories.json --dry-run --json",
         "graphmemory import ./bundle --workspace copy")
     {
+        _from.Description = $"Format, found out by content when left out: {string.Join(", ", MemoryFormats.Names(format => format.CanImport))}";
         Add(_path);
-        Add(_format);
+        Add(_from);
         Add(_dryRun);
         Add(_rejects);
+        _settings.AddTo(this);
     }
 
     protected override Task<int> RunAsync(CliRun run) => run.WithMemoryAsync(async memory =>
     {
         var source = Path.GetFullPath(run.Value(_path)!);
-        var format = MemoryFormats.Choose(MemoryFormats.Create(), run.Value(_format), source);
+        var format = MemoryFormats.Choose(MemoryFormats.Create(), run.Value(_from), source);
         if (!format.IsSuccess) { return run.Fail(format.Problem); }
-        var (stop, rejects) = (run.Environment.ListenForStop(), Path.GetFullPath(run.Value(_rejects) ?? source + ".rejects.jsonl"));
-        using var bar = new ProgressBar(run.Environment, "import");
-        var report = await format.Value.ImportAsync(Job(run, memory, source, rejects, bar), stop);
-        if (report.IsSuccess && !run.Value(_dryRun)) { memory.CompactIndex(); }
-        bar.Dispose();
-        return report.IsSuccess ? Show(run, memory, format.Value, report.Value, rejects) : run.Fail(report.Problem);
+        var options = _settings.Read(run);
+        if (!options.IsSuccess) { return run.Fail(options.Problem); }
+        var began = run.Environment.Time.GetTimestamp();
+        var rejects = Path.GetFullPath(run.Value(_rejects) ?? RejectsFile.PathOf(source));
+        var report = await ImportAsync(run, memory, format.Value, new ImportPlan(source, rejects, options.Value));
+        return report.IsSuccess
+            ? Show(run, memory, format.Value, report.Value, rejects, run.Environment.Time.GetElapsedTime(began))
+            : run.Fail(report.Problem);
     });
 
-    private static string CheckpointPath(MemoryHost memory, string source) =>
-        Path.Combine(Directory.CreateDirectory(memory.Folder.ImportsPath).FullName, $"{MemoryFileState.KeyOf(source)}.json");
+    private sealed record ImportPlan(string Source, string Rejects, ImportOptions Options);
 
-    private ImportJob Job(CliRun run, MemoryHost memory, string source, string rejects, ProgressBar bar) => new(
-        source, memory.Options.Data.WorkspaceInUse, memory.Store, memory.Commands, memory.Options.Limits.ToGraphLimits(), run.Value(_dryRun),
-        CheckpointPath(memory, source), rejects,
-        report => bar.Report(new(report.Read, null, "records")));
+    private async Task<Result<ImportReport>> ImportAsync(CliRun run, MemoryHost memory, IMemoryFormat format, ImportPlan plan)
+    {
+        using var bar = new ProgressBar(run.Environment, "import");
+        var stop = run.Environment.ListenForStop();
+        var job = new ImportJob(
+            plan.Source, memory.Options.Data.WorkspaceInUse, memory.Store, memory.Commands, memory.Options.Limits.ToGraphLimits(),
+            CheckpointPath(memory, plan.Source), plan.Rejects, progress => bar.Report(Progress(progress))) { Options = plan.Options };
+        if (run.Value(_dryRun)) { return await DryRun.RunAsync(memory, format, job, run.Environment.Time, stop); }
+        var report = await memory.WithCheckpointsAsync(run.Environment.Time, () => format.ImportAsync(job, stop));
+        if (report.IsSuccess) { memory.CompactIndex(); }
+        return report;
+    }
 
-    private int Show(CliRun run, MemoryHost memory, IMemoryFormat format, ImportReport report, string rejects)
+    private static WorkProgress Progress(ImportProgress progress) => progress.BytesTotal > 0
+        ? new(progress.BytesRead, progress.BytesTotal, WorkProgress.Bytes, progress.Report.Read)
+        : new(progress.Report.Read, null, "records");
+
+    private static string CheckpointPath(MemoryHost memory, string source) => Path.Combine(
+        Directory.CreateDirectory(memory.Folder.ImportsPath).FullName, $"{MemoryFileState.KeyOf($"{source}\n{memory.Options.Data.WorkspaceInUse}")}.json");
+
+    private int Show(CliRun run, MemoryHost memory, IMemoryFormat format, ImportReport report, string rejects, TimeSpan elapsed)
     {
         var shape = new ImportShape(
             format.Name, memory.Options.Data.WorkspaceInUse, run.Value(_dryRun), report.Read, report.Created, report.Updated, report.Skipped,
-            report.Rejected, report.Healed, report.Rejected > 0 ? rejects : null);
+            report.Rejected, report.Healed, report.Lost, Math.Round(elapsed.TotalMilliseconds),
+            report.Rejected > 0 && !run.Value(_dryRun) ? rejects : null);
         return run.Answer(shape, TransferJsonContext.Default.ImportShape, output =>
         {
             var word = shape.DryRun ? run.Style.Yellow("would import") : run.Style.Green("imported");
             output.WriteLine($"{word}  {shape.Read:N0} records as {shape.Format} into {SafeText.Line(shape.Workspace)}");
             output.WriteLine($"  created {shape.Created:N0}, added to {shape.Updated:N0}, known already {shape.Skipped:N0}, healed {shape.Healed:N0}, rejected {shape.Rejected:N0}");
+            LossText.Write(output, "left out", shape.Lost);
             if (shape.RejectsFile is not null) { run.Say($"The rejected records and the reasons are in {shape.RejectsFile}"); }
         });
     }
