@@ -16,8 +16,11 @@ internal static class CacheFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            TryDelete(temporary);
             return false;
+        }
+        finally
+        {
+            TryDelete(temporary); // there is one only when the write did not come to its end
         }
     }
 

@@ -31,6 +31,6 @@ internal static class CliCommands
         new CliGroup(
             "eval", "Measure quality on files of your own", new EvalRetrievalCommand(environment), new EvalBitemporalCommand(environment),
             new EvalCacheCommand(environment)),
-        new CliGroup("bench", "Measure speed on this machine", new BenchMemoryCommand(environment)),
+        new CliGroup("bench", "Measure speed on this machine", new BenchMemoryCommand(environment), new BenchVectorsCommand(environment)),
     ];
 }

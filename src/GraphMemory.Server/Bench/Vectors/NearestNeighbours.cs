@@ -9,17 +9,17 @@ internal static class NearestNeighbours
 {
     private const int RowsPerPart = 4_096;
 
-    public static TopK[] Of(VectorSegment segment, VectorQuestion[] questions, int count)
+    public static TopK[] Of(VectorFile file, float[][] questions, int count)
     {
         TopK[] nearest = [.. questions.Select(_ => new TopK(count))];
         var gate = new Lock();
-        Parallel.For(0, (segment.Rows + RowsPerPart - 1) / RowsPerPart, part =>
+        Parallel.For(0, (file.Rows + RowsPerPart - 1) / RowsPerPart, part =>
         {
             TopK[] own = [.. questions.Select(_ => new TopK(count))];
-            for (var row = part * RowsPerPart; row < Math.Min(segment.Rows, (part + 1) * RowsPerPart); row++)
+            for (var row = part * RowsPerPart; row < Math.Min(file.Rows, (part + 1) * RowsPerPart); row++)
             {
-                var values = segment.Values(row);
-                for (var i = 0; i < questions.Length; i++) { own[i].Offer(new Hit(0, row, FloatVector.Dot(questions[i].Values, values))); }
+                var values = file.Values(row);
+                for (var i = 0; i < questions.Length; i++) { own[i].Offer(new Hit(0, row, FloatVector.Dot(questions[i], values))); }
             }
 
             lock (gate)
