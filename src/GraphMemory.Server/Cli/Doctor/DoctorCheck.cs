@@ -11,8 +11,10 @@ internal sealed record DoctorCheck(string Name, Func<DoctorSubject, CheckOutcome
 
 /// <summary>What is examined.</summary>
 /// <param name="Memory">Null when nothing is stored yet.</param>
-internal sealed record DoctorSubject(GraphMemoryOptions Options, DataFolder Folder, Result<MemoryHost>? Memory, TimeProvider Time)
+internal sealed record DoctorSubject(GraphMemoryOptions Options, DataFolder Folder, Result<MemoryHost>? Memory, Machine Machine, CliEnvironment Environment)
 {
+    public TimeProvider Time => Environment.Time;
+
     /// <summary>Runs a check that needs an open store.</summary>
     public CheckOutcome OnMemory(Func<MemoryHost, CheckOutcome> check) => Memory switch
     {
@@ -33,11 +35,14 @@ internal enum CheckLevel
 /// <param name="Fix">The command or step that mends it; null when nothing is wrong.</param>
 internal sealed record CheckOutcome(CheckLevel Level, string Detail, string? Fix)
 {
+    /// <summary>Mends it without risk to what is remembered; null when a person has to decide.</summary>
+    public Action? Mend { get; init; }
+
     public static CheckOutcome Ok(string detail) => new(CheckLevel.Ok, detail, null);
 
     public static CheckOutcome Skipped(string detail) => new(CheckLevel.Skipped, detail, null);
 
-    public static CheckOutcome Warning(string detail, string fix) => new(CheckLevel.Warning, detail, fix);
+    public static CheckOutcome Warning(string detail, string fix, Action? mend = null) => new(CheckLevel.Warning, detail, fix) { Mend = mend };
 
     public static CheckOutcome Failed(string detail, string fix) => new(CheckLevel.Failed, detail, fix);
 }

@@ -10,6 +10,9 @@ internal static class DoctorChecks
         new("folder", FolderChecks.Folder),
         new("permissions", FolderChecks.Permissions),
         new("disk", FolderChecks.Disk),
+        new("file-system", FolderChecks.FileSystem),
+        new("sync", FolderChecks.Sync),
+        new("open-files", ProcessChecks.OpenFiles),
         new("store", StoreChecks.Opens),
         new("writable", StoreChecks.Writable),
         new("integrity", StoreChecks.Integrity),
@@ -19,7 +22,13 @@ internal static class DoctorChecks
         new("clock", StoreChecks.Clock),
         new("conflicts", StoreChecks.Conflicts),
         new("token", ServerChecks.Token),
+        new("bind", ServerChecks.Bind),
         new("server", ServerChecks.Server),
         new("port", ServerChecks.Port),
+        new("processes", ProcessChecks.Processes),
+        new("versions", ProcessChecks.Versions),
+        new("path", ProcessChecks.SearchPath),
+        new("clients", ClientChecks.Clients),
+        new("hooks", ClientChecks.Hooks),
     ]);
 }

@@ -28,11 +28,13 @@ internal static class IndexChecks
         var (files, damaged, foreign) = (reports.Sum(report => report.Files), reports.Sum(report => report.Unreadable.Count), reports.Sum(report => report.Foreign.Count));
         if (damaged + foreign > 0)
         {
-            return CheckOutcome.Warning($"of {files} index files {damaged} cannot be read and {foreign} belong to another history; they are ignored", FixIn(subject));
+            return CheckOutcome.Warning($"of {files} index files {damaged} cannot be read and {foreign} belong to another history; they are ignored", FixIn(subject), () => Delete(subject));
         }
 
         return CheckOutcome.Ok(files == 0 ? "no file yet; a long-running process writes them" : $"{files} file{(files == 1 ? "" : "s")}, all fit the store");
     }
+
+    private static void Delete(DoctorSubject subject) => Directory.Delete(subject.Folder.IndexPath, recursive: true);
 
     private static string FixIn(DoctorSubject subject) => $"rm -r '{subject.Folder.IndexPath}' (nothing is lost; it is made again)";
 }

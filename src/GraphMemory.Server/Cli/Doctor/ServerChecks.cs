@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
 
 namespace GraphMemory.Server.Cli.Doctor;
@@ -19,13 +20,22 @@ internal static class ServerChecks
             : CheckOutcome.Failed("other users can read the token", $"rm '{path}' and restart the server: a token that was readable is no secret.");
     }
 
+    /// <summary>Writing always needs the token there (the configuration sees to it); reading needs it only by this rule.</summary>
+    public static CheckOutcome Bind(DoctorSubject subject)
+    {
+        var options = subject.Options.Server;
+        return ConfigurationRules.IsLoopback(options.Bind) || options.TokenRequired == TokenRule.Always
+            ? CheckOutcome.Ok(options.Bind)
+            : CheckOutcome.Warning($"every machine that reaches {options.Bind} can read the memory without a token", "graphmemory config set server.token_required always");
+    }
+
     public static CheckOutcome Server(DoctorSubject subject)
     {
         var path = subject.Folder.ServerFilePath;
         if (!File.Exists(path)) { return CheckOutcome.Ok("none runs on this folder"); }
         return RunningServer.Find(subject.Folder) is { } server
             ? CheckOutcome.Ok($"answers at {server.Url} (process {server.Pid})")
-            : CheckOutcome.Warning("server.json was left behind by a server that is gone", $"rm '{path}' (it is ignored meanwhile)");
+            : CheckOutcome.Warning("server.json was left behind by a server that is gone", $"rm '{path}' (it is ignored meanwhile)", () => File.Delete(path));
     }
 
     public static CheckOutcome Port(DoctorSubject subject)
@@ -41,7 +51,8 @@ internal static class ServerChecks
         }
         catch (SocketException fault)
         {
-            return CheckOutcome.Warning($"{options.Bind} port {options.Port} cannot be used: {fault.Message}", $"graphmemory serve --port {options.Port + 1}");
+            var holder = Machine.ListenerOn(options.Port) is { } name ? $"{name} listens there" : fault.Message;
+            return CheckOutcome.Warning($"{options.Bind} port {options.Port} cannot be used: {holder}", $"graphmemory serve --port {options.Port + 1}");
         }
     }
 }

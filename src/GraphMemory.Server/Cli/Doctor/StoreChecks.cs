@@ -1,6 +1,7 @@
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Server.Hosting;
+using GraphMemory.Sqlite;
 using GraphMemory.Sqlite.Care;
 
 namespace GraphMemory.Server.Cli.Doctor;
@@ -9,6 +10,10 @@ namespace GraphMemory.Server.Cli.Doctor;
 internal static class StoreChecks
 {
     private const string RestoreFix = "graphmemory restore BACKUP (the damaged database is kept aside)";
+    private const string ClockFix = "Set the clock of this machine (timedatectl set-ntp true).";
+
+    /// <summary>2026-01-01: no machine that runs this can be older.</summary>
+    private const long ReleasedAtMs = 1_767_225_600_000;
     private const long WalBytesHigh = 256L << 20;
 
     public static CheckOutcome Opens(DoctorSubject subject) => subject.Memory switch
@@ -49,17 +54,25 @@ internal static class StoreChecks
         var bytes = new FileInfo(subject.Folder.WalPath) is { Exists: true } wal ? wal.Length : 0;
         return bytes < WalBytesHigh
             ? CheckOutcome.Ok($"write-ahead log {ByteText.Of(bytes)}")
-            : CheckOutcome.Warning($"the write-ahead log has grown to {ByteText.Of(bytes)}", "A long-running reader holds it back: stop old graphmemory processes.");
+            : CheckOutcome.Warning($"the write-ahead log has grown to {ByteText.Of(bytes)}", "A long-running reader holds it back: stop old graphmemory processes.", () => Fold(subject));
+    }
+
+    private static void Fold(DoctorSubject subject)
+    {
+        const int stepsMax = 100_000;
+        if (subject.Memory is not { IsSuccess: true, Value.Store: SqliteGraphStore store }) { return; }
+        for (var i = 0; i < stepsMax && store.CheckpointStep(); i++) { }
     }
 
     /// <summary>The log's clock never falls, so a clock that was set back stops time in the memory until it catches up.</summary>
     public static CheckOutcome Clock(DoctorSubject subject) => subject.OnMemory(memory => Guarded(() =>
     {
         var now = subject.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (now < ReleasedAtMs) { return CheckOutcome.Warning($"this machine believes it is {subject.Time.GetUtcNow():yyyy-MM-dd}", ClockFix); }
         var last = memory.Store.Workspaces().Select(workspace => LastEventAtMs(memory, workspace)).DefaultIfEmpty(0).Max();
         return last <= now
             ? CheckOutcome.Ok("the clock is past the last event")
-            : CheckOutcome.Warning($"the last event is {TimeSpan.FromMilliseconds(last - now):d\\.hh\\:mm\\:ss} in the future", "Set the clock of this machine (timedatectl set-ntp true).");
+            : CheckOutcome.Warning($"the last event is {TimeSpan.FromMilliseconds(last - now):d\\.hh\\:mm\\:ss} in the future", ClockFix);
     }));
 
     public static CheckOutcome Conflicts(DoctorSubject subject) => subject.OnMemory(memory => Guarded(() =>
