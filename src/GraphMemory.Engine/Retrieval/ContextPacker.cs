@@ -32,7 +32,7 @@ public sealed class ContextPacker(Recall recall)
         var packed = text.ToString();
         return new ContextResult(
             packed, [.. chosen.Select(item => asked.Value.Items[item])], TokenEstimate.Of(packed), request.BudgetTokens,
-            asked.Value.Items.Length - chosen.Count, asked.Value.Seq) { Notes = asked.Value.Notes };
+            asked.Value.Items.Length - chosen.Count, asked.Value.Seq);
     }
 
     /// <summary>The chosen items by rank.</summary>

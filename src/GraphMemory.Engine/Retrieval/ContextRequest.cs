@@ -19,8 +19,4 @@ public sealed record ContextRequest(string Query)
 /// <param name="Items">The facts in it, best first, each with its proof and id to expand.</param>
 /// <param name="OmittedCount">Candidates that did not fit or repeated others.</param>
 public sealed record ContextResult(
-    string Text, ImmutableArray<RecallItem> Items, int TokensUsed, int BudgetTokens, int OmittedCount, long Seq)
-{
-    /// <summary>As of the recall that it was packed from.</summary>
-    public ImmutableArray<string> Notes { get; init; } = [];
-}
+    string Text, ImmutableArray<RecallItem> Items, int TokensUsed, int BudgetTokens, int OmittedCount, long Seq);

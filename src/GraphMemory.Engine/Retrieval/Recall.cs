@@ -4,14 +4,12 @@ using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Retrieval.Index;
 using GraphMemory.Engine.Retrieval.Ranking;
-using GraphMemory.Engine.Vectors;
 
 namespace GraphMemory.Engine.Retrieval;
 
-/// <summary>Finds the part of a memory that answers a question, by text and graph, and by vectors where there are any. Thread-safe.</summary>
+/// <summary>Finds the part of a memory that answers a question, by text and graph, without any model. Thread-safe.</summary>
 /// <param name="indexFolder">Where segment files are kept; they are caches and may be deleted at any time.</param>
-/// <param name="vectors">Null: no model takes part.</param>
-public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFolder, IndexOptions options, VectorMemory? vectors = null)
+public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFolder, IndexOptions options)
 {
     private readonly ConcurrentDictionary<long, WorkspaceIndex> _indexes = [];
 
@@ -23,18 +21,14 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
         {
             return Answer(workspaceId, index, request);
         }
-        catch (Exception fault) when (IsDamage(fault) && (index.Distrust() || vectors?.Distrust(workspaceId) == true))
+        catch (Exception fault) when (IsDamage(fault) && index.Distrust())
         {
-            return Ask(workspaceId, request); // at most twice: each time files are gone that made no sense
+            return Answer(workspaceId, index, request);
         }
     }
 
     /// <summary>Brings the index of a workspace up to date, so that the next question finds it warm. Returns its log position.</summary>
-    public long Warm(long workspaceId)
-    {
-        vectors?.Erase(workspaceId);
-        return IndexOf(workspaceId).Current().HeadSeq;
-    }
+    public long Warm(long workspaceId) => IndexOf(workspaceId).Current().HeadSeq;
 
     /// <summary>One step of the background loop: writes a segment file when enough events stand in none. True when it did.</summary>
     /// <param name="force">Also for a few events.</param>
@@ -46,11 +40,9 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
 
     private RecallResult Answer(long workspaceId, WorkspaceIndex index, RecallRequest request)
     {
-        // Before the store is read: a provider may take its time.
-        var similar = request.Components.HasFlag(RecallComponents.Vector) ? vectors?.Prepare(workspaceId, request.Query) : null;
         var snapshot = index.Current();
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var result = store.Read(workspaceId, read => new RankedAnswer(snapshot, request, read, nowMs, similar).Make());
+        var result = store.Read(workspaceId, read => new RankedAnswer(snapshot, request, read, nowMs).Make());
         GC.KeepAlive(snapshot); // its mapped bytes are read through spans
         return result;
     }

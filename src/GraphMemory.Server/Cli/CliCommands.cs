@@ -11,6 +11,7 @@ internal static class CliCommands
         new ServeCommand(environment),
         new McpCommand(environment),
         new SetupCommand(environment),
+        new HookCommand(environment),
         new RememberCommand(environment),
         new RecallCommand(environment),
         new ContextCommand(environment),
@@ -31,6 +32,6 @@ internal static class CliCommands
         new CliGroup(
             "eval", "Measure quality on files of your own", new EvalRetrievalCommand(environment), new EvalBitemporalCommand(environment),
             new EvalCacheCommand(environment)),
-        new CliGroup("bench", "Measure speed on this machine", new BenchMemoryCommand(environment), new BenchVectorsCommand(environment)),
+        new CliGroup("bench", "Measure speed on this machine", new BenchMemoryCommand(environment), new BenchHookCommand(environment)),
     ];
 }

@@ -31,9 +31,6 @@ internal sealed record CliEnvironment
     /// <summary>The binary that runs; a benchmark starts it again.</summary>
     public string Executable { get; init; } = Environment.ProcessPath ?? "graphmemory";
 
-    /// <summary>Where the command was started; it names the project.</summary>
-    public string CurrentFolder { get; init; } = Environment.CurrentDirectory;
-
     public required Terminal Terminal { get; init; }
 
     /// <summary>Starts to listen for the wish to stop (Ctrl+C, SIGTERM), and returns the token that tells it.</summary>

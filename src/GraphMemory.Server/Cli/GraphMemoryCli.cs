@@ -5,13 +5,17 @@ using System.CommandLine.Invocation;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Hooks;
 
 namespace GraphMemory.Server.Cli;
 
 /// <summary>The command line's door. Nothing is built but what the command itself needs: cold start is part of the product.</summary>
 internal static class GraphMemoryCli
 {
-    public static async Task<int> RunAsync(string[] args, CliEnvironment environment)
+    public static Task<int> RunAsync(string[] args, CliEnvironment environment) =>
+        HookRun.IsMeant(args) ? Task.FromResult(HookRun.Run(environment, HookSettings.Of(args.AsSpan(1)))) : RunCommandAsync(args, environment);
+
+    private static async Task<int> RunCommandAsync(string[] args, CliEnvironment environment)
     {
         // Without response files: a text that begins with @ is a text.
         var parsed = Root(environment).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -3,7 +3,6 @@ using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
-using GraphMemory.Engine.Vectors;
 using GraphMemory.Server.Bench;
 using GraphMemory.Server.Cli;
 using GraphMemory.Server.Eval;
@@ -33,6 +32,5 @@ internal static class ProblemCodes
         .. BenchProblems.All,
         .. SetupProblems.All,
         .. RestProblems.All,
-        .. VectorProblems.All,
     ]);
 }

@@ -25,9 +25,6 @@ internal sealed class CliHarness : IDisposable
     /// <summary>What a command starts again; null for what runs the tests.</summary>
     public string? Executable { get; set; }
 
-    /// <summary>Where commands are started; the home when not set.</summary>
-    public string? CurrentFolder { get; set; }
-
     public CancellationTokenSource Stop { get; } = new();
 
     /// <summary>The current folder; null for the home.</summary>
@@ -51,7 +48,6 @@ internal sealed class CliHarness : IDisposable
             Folder = Folder ?? Home.Path,
             Time = Clock ?? Time,
             Executable = Executable ?? Environment.ProcessPath!,
-            CurrentFolder = CurrentFolder ?? Home.Path,
             Terminal = Terminal,
             ListenForStop = () => Stop.Token,
         });

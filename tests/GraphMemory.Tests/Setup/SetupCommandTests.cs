@@ -173,7 +173,7 @@ public sealed class SetupCommandTests : IDisposable
     {
         var root = Path.Combine(_cli.Home.Path, "repo");
         Directory.CreateDirectory(Path.Combine(root, ".git"));
-        Directory.CreateDirectory(_cli.CurrentFolder = Path.Combine(root, "src", "deep"));
+        Directory.CreateDirectory(_cli.Folder = Path.Combine(root, "src", "deep"));
         var before = Snapshot();
 
         await _cli.RunAsync("setup", client, "--project");
@@ -187,8 +187,8 @@ public sealed class SetupCommandTests : IDisposable
     [Fact]
     public async Task A_file_that_two_clients_share_stays_until_the_last_one_is_removed()
     {
-        Directory.CreateDirectory(_cli.CurrentFolder = Path.Combine(_cli.Home.Path, "repo"));
-        var rules = Path.Combine(_cli.CurrentFolder, "AGENTS.md");
+        Directory.CreateDirectory(_cli.Folder = Path.Combine(_cli.Home.Path, "repo"));
+        var rules = Path.Combine(_cli.Folder, "AGENTS.md");
         await _cli.RunAsync("setup", "zed", "--project");
         await _cli.RunAsync("setup", "codex", "--project");
 

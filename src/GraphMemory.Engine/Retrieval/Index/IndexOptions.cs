@@ -4,7 +4,7 @@ namespace GraphMemory.Engine.Retrieval.Index;
 public sealed class IndexOptions
 {
     /// <summary>Log events held in memory before a compaction writes them to a file: what a start has to read again at most.</summary>
-    public int TailEventsMax { get; set; } = 8_192;
+    public int TailEventsMax { get; set; } = 2_048;
 
     /// <summary>Log events of one segment; bounds the memory of a build.</summary>
     public int SegmentEventsMax { get; set; } = 2_000_000;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Queries;
 using GraphMemory.Engine.Retrieval.Index;
-using GraphMemory.Engine.Vectors;
 using GraphMemory.Kernels.Text;
 
 namespace GraphMemory.Engine.Retrieval.Ranking;
@@ -18,11 +17,10 @@ internal sealed class RankedAnswer
     private readonly List<SearchTerm> _terms;
     private readonly ulong[]?[] _outs;
     private readonly FactNames _names;
-    private readonly VectorAnswer? _similar;
 
-    public RankedAnswer(IndexSnapshot snapshot, RecallRequest request, IWorkspaceRead read, long nowMs, VectorAnswer? similar)
+    public RankedAnswer(IndexSnapshot snapshot, RecallRequest request, IWorkspaceRead read, long nowMs)
     {
-        (_snapshot, _request, _read, _nowMs, _similar) = (snapshot, request, read, nowMs, similar);
+        (_snapshot, _request, _read, _nowMs) = (snapshot, request, read, nowMs);
         _query = QueryAnalysis.Of(request.Query, new TextAnalyzer(), new TokenBuffer());
         _terms = SearchTerm.Of(_query, snapshot);
         _names = new FactNames(read);
@@ -43,8 +41,7 @@ internal sealed class RankedAnswer
 
         if (Has(RecallComponents.Neighbours)) { Neighbours.Add(_snapshot, candidates); }
         if (Has(RecallComponents.Feedback)) { words.AddFeedback(candidates); }
-        var named = AddVectors(candidates, words);
-        var seeds = Seeds.Of(_snapshot, _query, candidates, named);
+        var seeds = Seeds.Of(_snapshot, _query, candidates);
         var ranks = Has(RecallComponents.Graph) && seeds.Count > 0 ? GraphWalk.Run(_snapshot, seeds) : seeds;
         EntityFacts.Rank(_snapshot, ranks, candidates, _request.Limit, _outs, _query.IsExact || SegmentFilter.HasRequired(_request.Filter), words);
         if (_query.Words.IsEmpty && candidates.Count == 0) { candidates.AddRange(LatestFacts.Of(_snapshot, _outs, _request).Where(IsValidNow).Take(_request.Limit)); }
@@ -56,15 +53,7 @@ internal sealed class RankedAnswer
             items.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Id.CompareTo(b.Id));
         }
 
-        return new RecallResult([.. items.Take(_request.Limit)], _snapshot.HeadSeq) { Notes = _similar?.Note is { } note ? [note] : [] };
-    }
-
-    /// <summary>Adds what vectors find. Returns the entities whose own names are similar to the question, with their share of a best hit.</summary>
-    private Dictionary<int, double> AddVectors(List<Candidate> candidates, WordScoring words)
-    {
-        // Hits of a quotation must hold its words, and a question without any telling word asks for what is new.
-        if (_similar?.Question is not { } question || _query.IsExact || _query.Words.IsEmpty) { return []; }
-        return new VectorScoring(_snapshot, _similar, question, _request.Filter, _outs).Add(candidates, words);
+        return new RecallResult([.. items.Take(_request.Limit)], _snapshot.HeadSeq);
     }
 
     private List<RecallItem> Select(List<Candidate> candidates, IReadOnlyDictionary<int, double> ranks, Dictionary<int, double> seeds)
@@ -90,7 +79,7 @@ internal sealed class RankedAnswer
         if (!isEntity && fact is null) { return null; }
         var proof = new RecallProof(
             candidate.Text, candidate.Proximity, candidate.Feedback, candidate.Neighbours, candidate.Graph, candidate.Prior, Held(candidate),
-            Has(RecallComponents.Graph) ? paths.To(candidate.EntityId) : []) { Vector = candidate.Vector, Similarity = candidate.Similarity };
+            Has(RecallComponents.Graph) ? paths.To(candidate.EntityId) : []);
         return new RecallItem(candidate.DocId, entity.Name, entity.Type, fact is null ? null : _names.Named(fact), candidate.Score, proof);
     }
 

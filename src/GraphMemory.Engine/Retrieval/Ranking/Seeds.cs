@@ -6,8 +6,7 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 /// <summary>Where the walk starts: at entities named in the query, and at those of the best text hits.</summary>
 internal static class Seeds
 {
-    /// <param name="similar">Entities whose name is similar to the query, with the part of the best hit's score that this is worth.</param>
-    public static Dictionary<int, double> Of(IndexSnapshot snapshot, QueryAnalysis query, List<Candidate> candidates, Dictionary<int, double> similar)
+    public static Dictionary<int, double> Of(IndexSnapshot snapshot, QueryAnalysis query, List<Candidate> candidates)
     {
         var seeds = new Dictionary<int, double>();
         var best = candidates.Count == 0 ? 0 : candidates.Max(candidate => candidate.Words);
@@ -18,7 +17,6 @@ internal static class Seeds
             seeds.TryAdd(candidate.EntityId, Math.Pow(candidate.Words / best, RankingParameters.SeedPower));
         }
 
-        foreach (var (entity, share) in similar) { seeds[entity] = Math.Max(seeds.GetValueOrDefault(entity), Math.Pow(share, RankingParameters.SeedPower)); }
         foreach (var (entity, mass) in Named(snapshot, query)) { seeds[entity] = seeds.GetValueOrDefault(entity) + mass; }
         return seeds;
     }

@@ -37,7 +37,7 @@ internal sealed class SetupCommand : CliCommand
         if (run.Value(_tools) is { } tools && !Mcp.ToolProfiles.Create().TryGet(tools, out _)) { return Task.FromResult(run.Fail(UnknownTools(tools))); }
         var places = new SetupPlaces(
             run.Environment.Platform, run.Environment.Home, run.Environment.Variables,
-            run.Value(_project) ? SetupPlaces.ProjectOf(run.Environment.CurrentFolder) : null);
+            run.Value(_project) ? SetupPlaces.ProjectOf(run.Environment.Folder) : null);
         if (run.Value(_client) is not { } name) { return Task.FromResult(SetupList.Show(run, clients, places, Wanted(run))); }
         var chosen = Choose(run, clients, name, places);
         return Task.FromResult(chosen.IsSuccess ? SetUp(run, chosen.Value, places) : run.Fail(chosen.Problem));
