@@ -10,5 +10,8 @@ public sealed record Workspace(long Id, string Name, long HeadSeq, long LogStart
 {
     public const string DefaultName = "default";
 
+    /// <summary>What holds wherever its user works: asked beside the workspace in use.</summary>
+    public const string UserName = "user";
+
     public const int NameLengthMax = 128;
 }

@@ -19,4 +19,8 @@ public sealed record ContextRequest(string Query)
 /// <param name="Items">The facts in it, best first, each with its proof and id to expand.</param>
 /// <param name="OmittedCount">Candidates that did not fit or repeated others.</param>
 public sealed record ContextResult(
-    string Text, ImmutableArray<RecallItem> Items, int TokensUsed, int BudgetTokens, int OmittedCount, long Seq);
+    string Text, ImmutableArray<RecallItem> Items, int TokensUsed, int BudgetTokens, int OmittedCount, long Seq)
+{
+    /// <summary>The workspace in use; items of other layers say theirs.</summary>
+    public string Workspace { get; init; } = "";
+}

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
@@ -13,17 +14,21 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
 {
     private readonly ConcurrentDictionary<long, WorkspaceIndex> _indexes = [];
 
-    public Result<RecallResult> Ask(long workspaceId, RecallRequest request)
+    public Result<RecallResult> Ask(long workspaceId, RecallRequest request) => Ask([workspaceId], request);
+
+    /// <summary>Asks several workspaces as if they were one; the first is the one in use.</summary>
+    public Result<RecallResult> Ask(ImmutableArray<long> workspaceIds, RecallRequest request)
     {
         if (Check(request) is { } problem) { return problem; }
-        var index = IndexOf(workspaceId);
+        if (workspaceIds.IsEmpty) { return new RecallResult([], 0); }
+        WorkspaceIndex[] indexes = [.. workspaceIds.Select(IndexOf)];
         try
         {
-            return Answer(workspaceId, index, request);
+            return Answer(workspaceIds, indexes, request);
         }
-        catch (Exception fault) when (IsDamage(fault) && index.Distrust())
+        catch (Exception fault) when (IsDamage(fault) && Distrust(indexes))
         {
-            return Answer(workspaceId, index, request);
+            return Answer(workspaceIds, indexes, request);
         }
     }
 
@@ -38,13 +43,23 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
         return (force || index.NeedsCompaction) && index.Compact(force);
     }
 
-    private RecallResult Answer(long workspaceId, WorkspaceIndex index, RecallRequest request)
+    private RecallResult Answer(ImmutableArray<long> workspaceIds, WorkspaceIndex[] indexes, RecallRequest request)
     {
-        var snapshot = index.Current();
+        var corpus = new Corpus(Array.ConvertAll(indexes, index => index.Current()));
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var result = store.Read(workspaceId, read => new RankedAnswer(snapshot, request, read, nowMs).Make());
-        GC.KeepAlive(snapshot); // its mapped bytes are read through spans
+        var result = store.Read((IReadOnlyList<long>)workspaceIds, reads => new RecallResult(
+            new JointAnswer([.. reads.Select((read, at) => new RankedAnswer(corpus.Layers[at], corpus, request, read, nowMs))], request).Make(),
+            corpus.Layers[0].HeadSeq) { Workspace = reads[0].Workspace.Name });
+        GC.KeepAlive(corpus); // the mapped bytes of its segments are read through spans
         return result;
+    }
+
+    /// <summary>Throws the files of all away, since it cannot be told whose are damaged; false when none is in use.</summary>
+    private static bool Distrust(WorkspaceIndex[] indexes)
+    {
+        var isAnyInUse = false;
+        foreach (var index in indexes) { isAnyInUse |= index.Distrust(); }
+        return isAnyInUse;
     }
 
     /// <summary>What reading a damaged file looks like: a number in it points outside of something.</summary>

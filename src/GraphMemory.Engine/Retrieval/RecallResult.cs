@@ -4,14 +4,23 @@ using GraphMemory.Engine.Graph;
 namespace GraphMemory.Engine.Retrieval;
 
 /// <summary>Ranked facts, best first, drawn from the state at <paramref name="Seq"/>.</summary>
-public sealed record RecallResult(ImmutableArray<RecallItem> Items, long Seq);
+/// <param name="Seq">Log position of the workspace in use; layers beside it are as new.</param>
+public sealed record RecallResult(ImmutableArray<RecallItem> Items, long Seq)
+{
+    /// <summary>The workspace in use; items of other layers say theirs.</summary>
+    public string Workspace { get; init; } = "";
+}
 
 /// <summary>One item of the answer: a fact, or an entity that nothing is said about.</summary>
 /// <param name="Id">Id of the fact, or of the entity.</param>
 /// <param name="Entity">Name of the entity that it is about.</param>
 /// <param name="Fact">Null for a bare entity.</param>
 /// <param name="Score">Higher is better; comparable within one answer only.</param>
-public sealed record RecallItem(long Id, string Entity, string EntityType, NamedFact? Fact, double Score, RecallProof Proof);
+public sealed record RecallItem(long Id, string Entity, string EntityType, NamedFact? Fact, double Score, RecallProof Proof)
+{
+    /// <summary>The workspace that it was found in, whose ids these are.</summary>
+    public string Workspace { get; init; } = "";
+}
 
 /// <summary>Why a fact is in the answer: the score of each component, and the way from a seed to it.</summary>
 /// <param name="Text">BM25 of the fact's own text and name.</param>

@@ -13,6 +13,9 @@ internal sealed record IndexSnapshot(
 
     public long DocCount { get; } = Segments.Sum(segment => (long)segment.DocCount);
 
+    /// <summary>Terms of all documents together.</summary>
+    public double LengthTotal { get; } = Segments.Sum(segment => (double)segment.Header.LengthTotal);
+
     public double AverageLength { get; } =
         Math.Max(1, Segments.Sum(segment => (double)segment.Header.LengthTotal) / Math.Max(1, Segments.Sum(segment => (long)segment.DocCount)));
 

@@ -7,13 +7,13 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 internal static class EntityFacts
 {
     /// <param name="ranks">Rank of every entity reached.</param>
+    /// <param name="best">The highest rank in any layer.</param>
     /// <param name="candidates">The text hits; facts that only the walk found are added.</param>
     /// <param name="outs">Per segment, documents that a filter excludes; null where it excludes none.</param>
     public static void Rank(
-        IndexSnapshot snapshot, IReadOnlyDictionary<int, double> ranks, List<Candidate> candidates, int limit, ulong[]?[] outs, bool hasRequiredTerms, WordScoring words)
+        IndexSnapshot snapshot, IReadOnlyDictionary<int, double> ranks, double best, List<Candidate> candidates, int limit, ulong[]?[] outs, bool hasRequiredTerms, WordScoring words)
     {
         var byEntity = candidates.GroupBy(candidate => candidate.EntityId).ToDictionary(group => group.Key, group => group.ToList());
-        var best = ranks.Values.DefaultIfEmpty(0).Max();
         foreach (var (entity, rank) in Best(ranks, RankingParameters.EntitiesPerItem * limit))
         {
             if (!byEntity.TryGetValue(entity, out var facts))

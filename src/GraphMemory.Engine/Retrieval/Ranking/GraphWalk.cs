@@ -6,10 +6,10 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 /// <summary>Personalised PageRank from the seeds along relations and mentions of all segments. Its cost does not depend on the size of the graph.</summary>
 internal static class GraphWalk
 {
-    /// <summary>Rank of every entity reached; the masses of the seeds need not sum to 1.</summary>
-    public static Dictionary<int, double> Run(IndexSnapshot snapshot, IReadOnlyDictionary<int, double> seeds)
+    /// <summary>Rank of every entity reached.</summary>
+    /// <param name="total">The mass of all seeds, those of other layers too.</param>
+    public static Dictionary<int, double> Run(IndexSnapshot snapshot, IReadOnlyDictionary<int, double> seeds, double total)
     {
-        var total = seeds.Values.Sum();
         PushSeed[] normalised = [.. seeds.OrderBy(seed => seed.Key).Select(seed => new PushSeed(seed.Key, seed.Value / total))];
         var scratch = new PushScratch();
         ForwardPush.Run(new EntityGraph(snapshot), normalised, Parameters, scratch);

@@ -6,7 +6,10 @@ using GraphMemory.Kernels.Text;
 
 namespace GraphMemory.Engine.Retrieval.Ranking;
 
-/// <summary>One question, from words to ranked facts: text search, a closer look at the hits, a walk over the graph, selection.</summary>
+/// <summary>
+/// One question to one workspace, from words to ranked facts: text search, a closer look at the hits, a walk over the graph, selection. In steps,
+/// since several layers take each of them on a common scale (<see cref="JointAnswer"/>).
+/// </summary>
 internal sealed class RankedAnswer
 {
     private readonly IndexSnapshot _snapshot;
@@ -18,50 +21,83 @@ internal sealed class RankedAnswer
     private readonly ulong[]?[] _outs;
     private readonly FactNames _names;
 
-    public RankedAnswer(IndexSnapshot snapshot, RecallRequest request, IWorkspaceRead read, long nowMs)
+    private readonly WordScoring _words;
+    private readonly Bm25 _bm25;
+    private Dictionary<int, double> _seeds = [];
+    private IReadOnlyDictionary<int, double> _ranks = new Dictionary<int, double>();
+
+    public RankedAnswer(IndexSnapshot snapshot, Corpus corpus, RecallRequest request, IWorkspaceRead read, long nowMs)
     {
         (_snapshot, _request, _read, _nowMs) = (snapshot, request, read, nowMs);
         _query = QueryAnalysis.Of(request.Query, new TextAnalyzer(), new TokenBuffer());
-        _terms = SearchTerm.Of(_query, snapshot);
+        _terms = SearchTerm.Of(_query, snapshot, corpus);
+        _bm25 = new Bm25(corpus.AverageLength, RankingParameters.K1, RankingParameters.B);
+        _words = new WordScoring(snapshot, corpus, _terms, _bm25);
         _names = new FactNames(read);
         var keys = SegmentFilter.Keys.Of(request.Filter, read);
         _outs = [.. Enumerable.Range(0, snapshot.Segments.Length).Select(at => SegmentFilter.Bitmap(snapshot, at, request.Filter, keys))];
     }
 
-    public RecallResult Make()
+    public Workspace Workspace => _read.Workspace;
+
+    public WordScoring Words => _words;
+
+    /// <summary>The text hits, and later the facts that only the walk found.</summary>
+    public List<Candidate> Candidates { get; private set; } = [];
+
+    /// <summary>True when the answer is the newest facts, because no word of the question tells anything.</summary>
+    public bool IsByAge => _query.Words.IsEmpty;
+
+    public double BestWords => Candidates.Count == 0 ? 0 : Candidates.Max(candidate => candidate.Words);
+
+    public double SeedMass => _seeds.Values.Sum();
+
+    public double BestRank => _ranks.Values.DefaultIfEmpty(0).Max();
+
+    /// <summary>First: the text hits, and a closer look at them.</summary>
+    public void Search()
     {
-        var bm25 = new Bm25(_snapshot.AverageLength, RankingParameters.K1, RankingParameters.B);
-        var words = new WordScoring(_snapshot, _terms, bm25);
-        var candidates = Has(RecallComponents.Text) ? TextSearch.Run(_snapshot, _terms, _query, _request.Filter, _outs, bm25) : [];
+        if (Has(RecallComponents.Text)) { Candidates = TextSearch.Run(_snapshot, _terms, _query, _request.Filter, _outs, _bm25); }
         if (Has(RecallComponents.Proximity))
         {
-            words.AddProximity(candidates);
-            words.AddPhrases(candidates, _query);
+            _words.AddProximity(Candidates);
+            _words.AddPhrases(Candidates, _query);
         }
 
-        if (Has(RecallComponents.Neighbours)) { Neighbours.Add(_snapshot, candidates); }
-        if (Has(RecallComponents.Feedback)) { words.AddFeedback(candidates); }
-        var seeds = Seeds.Of(_snapshot, _query, candidates);
-        var ranks = Has(RecallComponents.Graph) && seeds.Count > 0 ? GraphWalk.Run(_snapshot, seeds) : seeds;
-        EntityFacts.Rank(_snapshot, ranks, candidates, _request.Limit, _outs, _query.IsExact || SegmentFilter.HasRequired(_request.Filter), words);
-        if (_query.Words.IsEmpty && candidates.Count == 0) { candidates.AddRange(LatestFacts.Of(_snapshot, _outs, _request).Where(IsValidNow).Take(_request.Limit)); }
-        if (Has(RecallComponents.Priors)) { AddPriors(candidates); }
-        var items = Select(candidates, ranks, seeds);
-        if (Has(RecallComponents.Graph) && ranks.Count > 0)
+        if (Has(RecallComponents.Neighbours)) { Neighbours.Add(_snapshot, Candidates); }
+    }
+
+    public void AddFeedback(List<FeedbackTerm> feedback) => _words.AddFeedback(Candidates, feedback);
+
+    /// <summary>Then: where the walk starts, on the scale of the best hit of all layers.</summary>
+    public void Seed(double bestWords) => _seeds = Seeds.Of(_snapshot, _query, Candidates, bestWords);
+
+    /// <summary>Then: the walk, with this layer's part of the mass of all seeds.</summary>
+    public void Walk(double mass) => _ranks = Has(RecallComponents.Graph) && _seeds.Count > 0 ? GraphWalk.Run(_snapshot, _seeds, mass) : _seeds;
+
+    /// <summary>At last: the items, best first, on the scale of the highest rank of all layers.</summary>
+    public List<RecallItem> Items(double bestRank, List<HashSet<ulong>> kept)
+    {
+        var hasRequired = _query.IsExact || SegmentFilter.HasRequired(_request.Filter);
+        EntityFacts.Rank(_snapshot, _ranks, bestRank, Candidates, _request.Limit, _outs, hasRequired, _words);
+        if (IsByAge && Candidates.Count == 0) { Candidates.AddRange(LatestFacts.Of(_snapshot, _outs, _request).Where(IsValidNow).Take(_request.Limit)); }
+        if (Has(RecallComponents.Priors)) { AddPriors(Candidates); }
+        var items = Select(kept);
+        if (Has(RecallComponents.Graph) && _ranks.Count > 0)
         {
-            items.AddRange(new RankedRelations(_snapshot, _request, _query, _read, _names, _nowMs).Of(ranks));
+            items.AddRange(new RankedRelations(_snapshot, _request, _query, _read, _names, _nowMs).Of(_ranks, bestRank));
             items.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Id.CompareTo(b.Id));
         }
 
-        return new RecallResult([.. items.Take(_request.Limit)], _snapshot.HeadSeq);
+        return items;
     }
 
-    private List<RecallItem> Select(List<Candidate> candidates, IReadOnlyDictionary<int, double> ranks, Dictionary<int, double> seeds)
+    private List<RecallItem> Select(List<HashSet<ulong>> kept)
     {
         var items = new List<RecallItem>();
-        var repetitions = new Repetitions(_snapshot);
-        var paths = new Paths(_snapshot, ranks, seeds, _read);
-        foreach (var candidate in candidates.Where(candidate => candidate.Score > 0).OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.DocId))
+        var repetitions = new Repetitions(_snapshot, kept);
+        var paths = new Paths(_snapshot, _ranks, _seeds, _read);
+        foreach (var candidate in Candidates.Where(candidate => candidate.Score > 0).OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.DocId))
         {
             if (items.Count == _request.Limit) { break; }
             if (!IsValidNow(candidate) || (Has(RecallComponents.Distinct) && !repetitions.IsNew(candidate))) { continue; }

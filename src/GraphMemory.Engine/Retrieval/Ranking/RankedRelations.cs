@@ -15,12 +15,11 @@ internal sealed class RankedRelations(
     /// <summary>Edges of one named entity that are looked at.</summary>
     private const int EdgesMax = 2_000;
 
-    public IEnumerable<RecallItem> Of(IReadOnlyDictionary<int, double> ranks)
+    public IEnumerable<RecallItem> Of(IReadOnlyDictionary<int, double> ranks, double best)
     {
         var filter = request.Filter;
         if (SegmentFilter.HasRequired(filter) || filter.Session is not null || filter.AsOfSeq is not null || query.IsExact) { return []; }
         var named = Seeds.Named(snapshot, query).Select(pair => pair.EntityId).ToHashSet();
-        var best = ranks.Values.Max();
         var told = Told();
         return named.SelectMany(entity => Edges(entity, named, told)).DistinctBy(edge => edge.FactId)
             .Select(edge => (edge.FactId, Score: (ranks.GetValueOrDefault(edge.From) + ranks.GetValueOrDefault(edge.To)) / (2 * best)))

@@ -3,20 +3,20 @@ using GraphMemory.Engine.Retrieval.Index;
 namespace GraphMemory.Engine.Retrieval.Ranking;
 
 /// <summary>Drops facts that say nearly the same as a better one: Jaccard similarity of their terms.</summary>
-internal sealed class Repetitions(IndexSnapshot snapshot)
+/// <param name="kept">The terms of what is in the answer; layers share it.</param>
+internal sealed class Repetitions(IndexSnapshot snapshot, List<HashSet<ulong>> kept)
 {
-    private readonly List<HashSet<ulong>> _kept = [];
 
     /// <summary>True, and remembered, when nothing kept so far is nearly the same.</summary>
     public bool IsNew(Candidate candidate)
     {
         var terms = Terms(candidate);
-        foreach (var other in _kept)
+        foreach (var other in kept)
         {
             if (Similarity(terms, other) >= RankingParameters.RepetitionSimilarity) { return false; }
         }
 
-        _kept.Add(terms);
+        kept.Add(terms);
         return true;
     }
 

@@ -4,10 +4,10 @@ using GraphMemory.Kernels.Text;
 
 namespace GraphMemory.Engine.Retrieval.Ranking;
 
-/// <summary>A term with its place in every segment of a snapshot.</summary>
+/// <summary>A term with its place in every segment of a snapshot, and its weight in the whole corpus.</summary>
 /// <param name="Bytes">The term, UTF-8.</param>
 /// <param name="QueryWeight">Its weight in the query.</param>
-/// <param name="Weight">Idf over all segments times its weight in the query.</param>
+/// <param name="Weight">Idf over all layers times its weight in the query.</param>
 /// <param name="Ordinals">Its number per segment; negative where it does not occur.</param>
 internal sealed record SearchTerm(byte[] Bytes, double QueryWeight, double Weight, int[] Ordinals)
 {
@@ -16,37 +16,37 @@ internal sealed record SearchTerm(byte[] Bytes, double QueryWeight, double Weigh
 
     public string Text => Encoding.UTF8.GetString(Bytes);
 
-    public static List<SearchTerm> Of(QueryAnalysis query, IndexSnapshot snapshot)
+    public static List<SearchTerm> Of(QueryAnalysis query, IndexSnapshot snapshot, Corpus corpus)
     {
         var terms = new List<SearchTerm>();
         foreach (var word in query.Words)
         {
-            if (word.IsPrefix) { terms.AddRange(Continuations(word.Bytes, snapshot).Select(bytes => Of(bytes, word.Weight, snapshot)).OfType<SearchTerm>()); }
-            else if (Of(word.Bytes, word.Weight, snapshot) is { } term) { terms.Add(term); }
+            if (word.IsPrefix) { terms.AddRange(Continuations(word.Bytes, corpus).Select(bytes => Of(bytes, word.Weight, snapshot, corpus)).OfType<SearchTerm>()); }
+            else if (Of(word.Bytes, word.Weight, snapshot, corpus) is { } term) { terms.Add(term); }
         }
 
         return terms;
     }
 
-    /// <summary>The term; null when no segment has it.</summary>
-    public static SearchTerm? Of(ReadOnlySpan<byte> bytes, double weight, IndexSnapshot snapshot)
+    /// <summary>The term; null when no segment of any layer has it.</summary>
+    public static SearchTerm? Of(ReadOnlySpan<byte> bytes, double weight, IndexSnapshot snapshot, Corpus corpus)
     {
         var ordinals = new int[snapshot.Segments.Length];
-        var frequency = 0L;
+        var frequency = corpus.FrequencyBeside(snapshot, bytes);
         for (var i = 0; i < ordinals.Length; i++)
         {
             ordinals[i] = snapshot.Segments[i].Terms.Find(bytes);
             if (ordinals[i] >= 0) { frequency += snapshot.Segments[i].Postings.Terms[ordinals[i]].DocumentFrequency; }
         }
 
-        if (frequency < 0 || frequency > snapshot.DocCount) { throw new InvalidDataException("A term stands in more documents than there are."); }
-        return frequency == 0 ? null : new SearchTerm(bytes.ToArray(), weight, weight * Bm25.Idf(frequency, snapshot.DocCount), ordinals);
+        if (frequency < 0 || frequency > corpus.DocCount) { throw new InvalidDataException("A term stands in more documents than there are."); }
+        return frequency == 0 ? null : new SearchTerm(bytes.ToArray(), weight, weight * Bm25.Idf(frequency, corpus.DocCount), ordinals);
     }
 
-    private static IEnumerable<byte[]> Continuations(byte[] prefix, IndexSnapshot snapshot)
+    private static IEnumerable<byte[]> Continuations(byte[] prefix, Corpus corpus)
     {
         var found = new Dictionary<string, int>();
-        foreach (var segment in snapshot.Segments)
+        foreach (var segment in corpus.Segments)
         {
             var (from, to) = segment.Terms.PrefixRange(prefix);
             for (var term = from; term < to; term++)

@@ -6,10 +6,10 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 /// <summary>Where the walk starts: at entities named in the query, and at those of the best text hits.</summary>
 internal static class Seeds
 {
-    public static Dictionary<int, double> Of(IndexSnapshot snapshot, QueryAnalysis query, List<Candidate> candidates)
+    /// <param name="best">What the words of the best hit of all layers say.</param>
+    public static Dictionary<int, double> Of(IndexSnapshot snapshot, QueryAnalysis query, List<Candidate> candidates, double best)
     {
         var seeds = new Dictionary<int, double>();
-        var best = candidates.Count == 0 ? 0 : candidates.Max(candidate => candidate.Words);
         var ranked = candidates.OrderByDescending(candidate => candidate.Words).ThenBy(candidate => candidate.DocId);
         foreach (var candidate in ranked.Take(RankingParameters.SeedsMax).TakeWhile(_ => best > 0))
         {

@@ -5,7 +5,7 @@ using GraphMemory.Kernels.Text;
 namespace GraphMemory.Engine.Retrieval.Ranking;
 
 /// <summary>Looks at the words of the candidates themselves: where the query terms stand, and what the best hits have in common.</summary>
-internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms, Bm25 bm25)
+internal sealed class WordScoring(IndexSnapshot snapshot, Corpus corpus, List<SearchTerm> terms, Bm25 bm25)
 {
     /// <summary>Adds to each candidate the sum of weight · e^(−place / scale) over the query terms it holds.</summary>
     public void AddProximity(List<Candidate> candidates)
@@ -38,30 +38,17 @@ internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms
     /// <summary>BM25 of a document that the text search did not return.</summary>
     public double Text(Candidate candidate) => Score(candidate, terms);
 
-    /// <summary>Takes the terms that the best candidates share as a second query, and adds each candidate's score for it.</summary>
-    public void AddFeedback(List<Candidate> candidates)
+    public List<SearchTerm> Terms => terms;
+
+    /// <summary>Adds each candidate's score for a second query.</summary>
+    public void AddFeedback(List<Candidate> candidates, IEnumerable<FeedbackTerm> feedback)
     {
-        if (candidates.Count < 2) { return; }
-        var feedback = FeedbackTerms(candidates);
-        foreach (var candidate in candidates) { candidate.Feedback = RankingParameters.FeedbackWeight * Score(candidate, feedback); }
+        List<SearchTerm> own = [.. feedback.Select(Own).OfType<SearchTerm>()];
+        foreach (var candidate in candidates) { candidate.Feedback = RankingParameters.FeedbackWeight * Score(candidate, own); }
     }
 
-    private List<SearchTerm> FeedbackTerms(List<Candidate> candidates)
-    {
-        var best = candidates.OrderByDescending(candidate => candidate.Words).ThenBy(candidate => candidate.DocId).Take(RankingParameters.FeedbackDocs).ToList();
-        var mass = best.Sum(candidate => Math.Pow(candidate.Words, RankingParameters.SeedPower));
-        if (mass <= 0) { return []; }
-        var found = new Dictionary<ulong, (SearchTerm Term, double Weight)>();
-        foreach (var candidate in best) { Collect(candidate, Math.Pow(candidate.Words, RankingParameters.SeedPower) / mass, found); }
-        var chosen = found.Values.OrderByDescending(pair => pair.Weight * pair.Term.Weight).ThenBy(pair => pair.Term.Text, StringComparer.Ordinal)
-            .Take(RankingParameters.FeedbackTerms).ToList();
-        var queryWeight = terms.Sum(term => term.QueryWeight);
-        var total = chosen.Sum(pair => pair.Weight * pair.Term.Weight);
-        // Both queries weigh the same in all.
-        return total <= 0 ? [] : [.. chosen.Select(pair => pair.Term with { Weight = pair.Term.Weight * pair.Weight * pair.Term.Weight / total * queryWeight })];
-    }
-
-    private void Collect(Candidate candidate, double share, Dictionary<ulong, (SearchTerm Term, double Weight)> found)
+    /// <summary>Adds the terms of a candidate, other than those of the query, to what the best hits have in common.</summary>
+    public void Collect(Candidate candidate, double share, Dictionary<ulong, FeedbackTerm> found)
     {
         var segment = snapshot.Segments[candidate.Segment];
         var sequence = candidate.Sequence(snapshot);
@@ -74,10 +61,15 @@ internal sealed class WordScoring(IndexSnapshot snapshot, List<SearchTerm> terms
             var key = XxHash3.HashToUInt64(bytes);
             var weight = share * bm25.Score(1, frequency, norm) * (TextAnalyzer.IsCharacter(bytes) ? RankingParameters.CharacterWeight : 1);
             if (found.TryGetValue(key, out var known)) { found[key] = known with { Weight = known.Weight + weight }; }
-            else if (SearchTerm.Of(bytes, 1, snapshot) is { } term) { found[key] = (term, weight); }
+            else if (SearchTerm.Of(bytes, 1, snapshot, corpus) is { } term) { found[key] = new(this, term, weight); }
             else { throw new InvalidDataException("A document holds a term that its dictionary does not find."); }
         }
     }
+
+    /// <summary>The term as it stands in this layer; null when it does not occur here.</summary>
+    private SearchTerm? Own(FeedbackTerm term) => ReferenceEquals(term.FoundBy, this)
+        ? term.Term with { Weight = term.Weight }
+        : SearchTerm.Of(term.Term.Bytes, 1, snapshot, corpus) is { } known ? known with { Weight = term.Weight } : null;
 
     private double Score(Candidate candidate, List<SearchTerm> query)
     {
