@@ -61,11 +61,12 @@ internal sealed class CliRun(CliEnvironment environment, ParseResult parsed)
     });
 
     /// <summary>Runs one command of the engine on the workspace in use, once for each <c>--idempotency-key</c>, and shows its result.</summary>
-    public Task<int> WriteAsync<T>(ShapedCommand<T> command, string input, Action<T, TextWriter> text) => WithMemoryAsync(async memory =>
+    /// <param name="workspaceName">Another workspace than the one in use.</param>
+    public Task<int> WriteAsync<T>(ShapedCommand<T> command, string input, Action<T, TextWriter> text, string? workspaceName = null) => WithMemoryAsync(async memory =>
     {
-        var workspace = await memory.WorkspaceToWriteAsync(CancellationToken.None);
+        var workspace = await memory.Store.OpenWorkspaceAsync(workspaceName ?? memory.Options.Data.WorkspaceInUse, CancellationToken.None);
         if (!workspace.IsSuccess) { return Fail(workspace.Problem); }
-        var result = await memory.Commands.ExecuteAsync(workspace.Value, command, IdempotencyOption.Of(this, input, command.Type), CancellationToken.None);
+        var result = await memory.Commands.ExecuteAsync(workspace.Value.Id, command, IdempotencyOption.Of(this, input, command.Type), CancellationToken.None);
         return result.IsSuccess ? Answer(result.Value, command.Type, output => text(result.Value, output)) : Fail(result.Problem);
     });
 

@@ -59,6 +59,7 @@ internal static class ConfigurationKeys
             o => o.Server.ShutdownTimeoutSeconds, (o, v) => o with { Server = o.Server with { ShutdownTimeoutSeconds = v } }),
 
         .. McpKeys.All,
+        .. WorkspaceKeys.All,
         .. EngineKeys.All,
 
         ConfigurationKey.Of("limits.name_length_max", KeyFormat.Integer(16, 65_536), "Characters of a name, type or tag",

@@ -13,6 +13,9 @@ internal sealed record DataOptions
     /// <summary>What the current folder says.</summary>
     public AutomaticWorkspace Automatic { get; init; } = AutomaticWorkspace.NoRepository;
 
+    /// <summary>Questions are also put to the workspace "user".</summary>
+    public bool UserLayer { get; init; } = true;
+
     public bool IsWorkspaceNamed => Workspace.Length > 0;
 
     public string WorkspaceInUse => IsWorkspaceNamed ? Workspace : Automatic.Name;

@@ -5,6 +5,8 @@ internal sealed record GraphMemoryOptions
 {
     public DataOptions Data { get; init; } = new();
 
+    public QuotaOptions Quotas { get; init; } = new();
+
     public ServerOptions Server { get; init; } = new();
 
     public McpOptions Mcp { get; init; } = new();

@@ -3,6 +3,7 @@ using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Queries;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
+using GraphMemory.Engine.Workspaces;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Mcp;
 using GraphMemory.Sqlite;
@@ -24,6 +25,7 @@ internal sealed class MemoryHost : IDisposable
         (Pages, Paths) = (new GraphPages(store), new GraphPaths(store));
         Recall = new Recall(store, time, store.Folder.IndexPath, options.Index.ToIndex());
         Context = new ContextPacker(Recall);
+        Layered = new LayeredRecall(store, Recall, Context, options.Data.UserLayer ? Layers.Both : Layers.Workspace);
         Log = new LogRetention(store, options.Store.LogRetentionDays, time);
     }
 
@@ -45,10 +47,13 @@ internal sealed class MemoryHost : IDisposable
 
     public ContextPacker Context { get; }
 
+    /// <summary>Questions to a workspace and to the layer of its user beside it; what every door asks.</summary>
+    public LayeredRecall Layered { get; }
+
     private LogRetention Log { get; }
 
     public static Result<MemoryHost> Open(GraphMemoryOptions options, TimeProvider time) =>
-        SqliteGraphStore.Open(new DataFolder(options.Data.Folder), time, options.Store.ToSqlite()).Map(store => new MemoryHost(store, options, time));
+        SqliteGraphStore.Open(new DataFolder(options.Data.Folder), time, options.Store.ToSqlite() with { NewWorkspaceQuotas = options.Quotas.ToQuotas() }).Map(store => new MemoryHost(store, options, time));
 
     /// <summary>The workspace to write to, made when it does not exist.</summary>
     public async Task<Result<long>> WorkspaceToWriteAsync(CancellationToken cancellationToken) =>
@@ -98,7 +103,7 @@ internal sealed class MemoryHost : IDisposable
 
     /// <summary>The tools of MCP on this memory.</summary>
     public ToolHost Tools(Registry<ToolProfile> profiles, McpLimits limits) =>
-        new(_store, Commands, Queries, new RecallDoor(Recall.Ask, Context.Pack), profiles, limits);
+        new(_store, Commands, Queries, new RecallDoor(Layered.Ask, Layered.Pack), profiles, limits);
 
     /// <summary>A memory of its own with the same content in another folder, to try something out.</summary>
     public Result<MemoryHost> Copy(string folder, TimeProvider time, CancellationToken cancellationToken) =>
@@ -125,8 +130,11 @@ internal sealed class MemoryHost : IDisposable
         foreach (var known in Served(workspace)) { Recall.CompactStep(known.Id); }
     }
 
-    private IReadOnlyList<Workspace> Served(string? workspace) =>
-        workspace is null ? _store.Workspaces() : _store.FindWorkspace(workspace) is { } found ? [found] : [];
+    // Beside its workspace a process reads the layer of its user, and while its own does not exist the default one.
+    private IReadOnlyList<Workspace> Served(string? workspace) => workspace is null
+        ? _store.Workspaces()
+        : [.. new[] { _store.FindWorkspace(workspace) ?? _store.FindWorkspace(Workspace.DefaultName), _store.FindWorkspace(Workspace.UserName) }
+            .OfType<Workspace>().DistinctBy(found => found.Id)];
 
     /// <summary>Runs long work that writes much, and folds the log of the database in beside it, as every long-running process does.</summary>
     public Task<T> WithCheckpointsAsync<T>(TimeProvider time, Func<Task<T>> work) => WithCheckpointsAsync(_store, time, work);

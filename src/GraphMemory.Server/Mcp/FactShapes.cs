@@ -16,7 +16,7 @@ internal static class FactShapes
           "text":{"type":"string"},"relation":{"type":"string"},"to":{"type":"string"},
           "denied":{"type":"boolean"},"recordedAt":{"type":"string"},"supersededAt":{"type":"string"},
           "validFrom":{"type":"string"},"validTo":{"type":"string"},"supersedes":{"type":"integer"},"confidence":{"type":"number"},
-          "tags":{"type":"array","items":{"type":"string"}},"source":{"type":"string"}},
+          "tags":{"type":"array","items":{"type":"string"}},"source":{"type":"string"},"workspace":{"type":"string","description":"Where it was found, when that is not the workspace in use"}},
           "required":["id"]}
         """;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Retrieval;
+using GraphMemory.Engine.Workspaces;
 
 namespace GraphMemory.Server.Mcp;
 
@@ -11,9 +12,14 @@ internal sealed record McpCallContext(ToolHost Host, long WorkspaceId, ToolCall 
 {
     public GraphQueries Queries => Host.Queries;
 
-    public Result<RecallResult> Recall(RecallRequest request) => Host.Recall.Recall(WorkspaceId, request);
+    public Result<RecallResult> Recall(RecallRequest request, Layers? layers = null) => Host.Recall.Recall(WorkspaceId, request, layers);
 
-    public Result<ContextResult> Context(ContextRequest request) => Host.Recall.Context(WorkspaceId, request);
+    public Result<ContextResult> Context(ContextRequest request, Layers? layers = null) => Host.Recall.Context(WorkspaceId, request, layers);
+
+    /// <summary>The same call on the layer that it names: the workspace in use, or the one of its user.</summary>
+    public async ValueTask<Result<McpCallContext>> OnLayerAsync(string layer) => layer == LayerArguments.User
+        ? (await Host.WorkspaceIdAsync(Workspace.UserName, CancellationToken)).Map(id => this with { WorkspaceId = id })
+        : this;
 
     public McpLimits Limits => Host.Limits;
 

@@ -3,13 +3,14 @@ using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Queries;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
+using GraphMemory.Engine.Workspaces;
 using GraphMemory.Server.Mcp.Inside;
 
 namespace GraphMemory.Server.Mcp;
 
 /// <summary>The ranked questions that Retrieval answers; an answer is drawn from a state at least as new as the last write of this process.</summary>
 internal sealed record RecallDoor(
-    Func<long, RecallRequest, Result<RecallResult>> Recall, Func<long, ContextRequest, Result<ContextResult>> Context);
+    Func<long, RecallRequest, Layers?, Result<RecallResult>> Recall, Func<long, ContextRequest, Layers?, Result<ContextResult>> Context);
 
 /// <summary>Runs tool calls on a store that is open in this process.</summary>
 internal sealed class ToolHost(

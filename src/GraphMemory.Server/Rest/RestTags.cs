@@ -13,9 +13,10 @@ internal static class RestTags
     public static string Of(RestCall call, Engine.Graph.Workspace workspace, bool isTimely)
     {
         var minute = isTimely ? call.NowMs / MinuteMs : 0;
+        var user = isTimely ? call.Memory.Store.FindWorkspace(Engine.Graph.Workspace.UserName)?.HeadSeq ?? 0 : 0; // a ranked answer draws on this layer too
         var limit = call.Http.Request.Query["limit"].ToString() + call.Http.Request.Query["cursor"];
         var question = RestCursors.Question(call.Question().ToString(CultureInfo.InvariantCulture), limit);
-        return string.Create(CultureInfo.InvariantCulture, $"W/\"{workspace.Id:x}-{workspace.HeadSeq:x}-{question:x}{(isTimely ? "-" : "")}{(isTimely ? minute : 0):x}\"");
+        return string.Create(CultureInfo.InvariantCulture, $"W/\"{workspace.Id:x}-{workspace.HeadSeq:x}-{user:x}-{question:x}{(isTimely ? "-" : "")}{(isTimely ? minute : 0):x}\"");
     }
 
     /// <summary>Whether the caller holds this very version already: weak comparison, as caches do.</summary>

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Retrieval;
+using GraphMemory.Engine.Workspaces;
 using GraphMemory.Server.Cli.Commands;
+using GraphMemory.Server.Mcp;
 using GraphMemory.Server.Rest;
 
 namespace GraphMemory.Server.Retrieval;
@@ -18,6 +20,9 @@ internal abstract record QuestionBody
     public WireTime? Since { get; set; }
     public WireTime? Until { get; set; }
     public WireTime? ValidAt { get; set; }
+
+    /// <summary>both, workspace or user; as configured when left out.</summary>
+    public string? Layers { get; set; }
 
     public RecallFilter ToFilter() => new()
     {
@@ -62,7 +67,9 @@ internal static class RecallEndpoints
     private static readonly RestParameter<long?> Until = RestParameter.Instant("until", "Recorded before");
     private static readonly RestParameter<long?> ValidAt = RestParameter.Instant("validAt", "What held then; now when left out");
 
-    private static readonly RestParameter[] Filters = [Types, Tags, About, Session, Source, Since, Until, ValidAt];
+    private static readonly RestParameter<string> Layer = RestParameter.Choice("layers", "Memories that are asked: the workspace, what its user keeps for everywhere, or both", "configured", "configured", "both", "workspace", "user");
+
+    private static readonly RestParameter[] Filters = [Types, Tags, About, Session, Source, Since, Until, ValidAt, Layer];
 
     public static IEnumerable<RestEndpoint> All =>
     [
@@ -91,42 +98,54 @@ internal static class RecallEndpoints
     private static ValueTask<RestReply> RecallAsync(RestCall call)
     {
         var request = new RecallRequest(call.Value(Query) ?? "") { Limit = call.Value(Limit), Filter = Filter(call) };
-        return call.Problem is { } problem ? new(problem) : AnswerAsync(call, request);
+        return call.Problem is { } problem ? new(problem) : AnswerAsync(call, request, call.Value(Layer));
     }
 
     private static async ValueTask<RestReply> RecallByBodyAsync(RestCall call)
     {
         var body = await call.BodyAsync(QuestionJson.Default.RecallBody);
-        return body.IsSuccess ? await AnswerAsync(call, body.Value.ToRequest()) : body.Problem;
+        return body.IsSuccess ? await AnswerAsync(call, body.Value.ToRequest(), body.Value.Layers) : body.Problem;
     }
 
     private static ValueTask<RestReply> ContextAsync(RestCall call)
     {
         var request = new ContextRequest(call.Value(Query) ?? "") { BudgetTokens = call.Value(Budget), Filter = Filter(call) };
-        return call.Problem is { } problem ? new(problem) : AnswerAsync(call, request);
+        return call.Problem is { } problem ? new(problem) : AnswerAsync(call, request, call.Value(Layer));
     }
 
     private static async ValueTask<RestReply> ContextByBodyAsync(RestCall call)
     {
         var body = await call.BodyAsync(QuestionJson.Default.ContextBody);
-        return body.IsSuccess ? await AnswerAsync(call, body.Value.ToRequest()) : body.Problem;
+        return body.IsSuccess ? await AnswerAsync(call, body.Value.ToRequest(), body.Value.Layers) : body.Problem;
     }
 
-    private static async ValueTask<RestReply> AnswerAsync(RestCall call, RecallRequest request)
+    private static async ValueTask<RestReply> AnswerAsync(RestCall call, RecallRequest request, string? word)
     {
         var workspace = await call.WorkspaceToReadAsync();
         if (!workspace.IsSuccess) { return workspace.Problem; }
-        var answer = call.Memory.Recall.Ask(workspace.Value.Id, request);
+        var layers = Asked(word);
+        if (!layers.IsSuccess) { return layers.Problem; }
+        var answer = call.Memory.Layered.Ask(workspace.Value.Id, request, layers.Value);
         return answer.IsSuccess ? RestReply.Of(RecallShape.Of(answer.Value), RecallJsonContext.Default.RecallShape) : answer.Problem;
     }
 
-    private static async ValueTask<RestReply> AnswerAsync(RestCall call, ContextRequest request)
+    private static async ValueTask<RestReply> AnswerAsync(RestCall call, ContextRequest request, string? word)
     {
         var workspace = await call.WorkspaceToReadAsync();
         if (!workspace.IsSuccess) { return workspace.Problem; }
-        var answer = call.Memory.Context.Pack(workspace.Value.Id, request);
+        var layers = Asked(word);
+        if (!layers.IsSuccess) { return layers.Problem; }
+        var answer = call.Memory.Layered.Pack(workspace.Value.Id, request, layers.Value);
         return answer.IsSuccess ? RestReply.Of(ContextShape.Of(answer.Value), RecallJsonContext.Default.ContextShape) : answer.Problem;
     }
+
+    /// <summary>Null leaves it to the configuration.</summary>
+    private static Result<Layers?> Asked(string? word) => word switch
+    {
+        null or "configured" => (Layers?)null,
+        "both" or LayerArguments.Workspace or LayerArguments.User => LayerArguments.Parse(word),
+        _ => RestProblems.Body("layers", "is not allowed", "give both, workspace or user"),
+    };
 
     private static RecallFilter Filter(RestCall call) => new()
     {

@@ -8,6 +8,10 @@ public sealed class ConfigurationKeysTests
     public static TheoryData<string, string, string?> Samples => new()
     {
         { "data.folder", "/memory", "" },
+        { "data.user_layer", "false", "maybe" },
+        { "quotas.entities_max", "1000", "-1" },
+        { "quotas.facts_max", "5000", "-1" },
+        { "quotas.text_mb_max", "64", "-1" },
         { "data.workspace", "work", new string('w', 129) },
         { "server.bind", "::1", "nowhere" },
         { "server.port", "0", "65536" },

@@ -80,8 +80,8 @@ internal sealed class McpHarness : IDisposable
     private ToolHost ToolsOn(SqliteGraphStore store)
     {
         var recall = new RecallDoor(
-            (_, request) => new RecallResult(Ranking(request), 1),
-            (_, request) => new ContextResult("the context", Ranking(new RecallRequest(request.Query)), 3, request.BudgetTokens, 2, 1));
+            (_, request, _) => new RecallResult(Ranking(request), 1),
+            (_, request, _) => new ContextResult("the context", Ranking(new RecallRequest(request.Query)), 3, request.BudgetTokens, 2, 1));
         return new ToolHost(store, new GraphCommands(store, new GraphLimits()), new GraphQueries(store), recall, Profiles, Limits);
     }
 }

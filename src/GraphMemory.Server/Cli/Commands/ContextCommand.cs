@@ -7,6 +7,7 @@ internal sealed class ContextCommand : CliCommand
 {
     private readonly Argument<string[]> _query = new("query") { Description = "The task at hand", Arity = ArgumentArity.OneOrMore };
     private readonly Option<int> _budget = new("--budget", "-b") { Description = "Tokens the context may cost", HelpName = "TOKENS", DefaultValueFactory = _ => ContextRequest.BudgetTokensDefault };
+    private readonly Option<bool> _withoutUser = LayerOptions.Without();
     private readonly RecallFilterOptions _filter = new();
 
     public ContextCommand(CliEnvironment environment) : base(
@@ -16,6 +17,7 @@ internal sealed class ContextCommand : CliCommand
     {
         Add(_query);
         Add(_budget);
+        Add(_withoutUser);
         _filter.AddTo(this);
     }
 
@@ -26,7 +28,7 @@ internal sealed class ContextCommand : CliCommand
         var request = new ContextRequest(string.Join(' ', run.Value(_query)!)) { BudgetTokens = run.Value(_budget), Filter = filter.Value };
         return run.ReadAsync((memory, workspace) =>
         {
-            var result = memory.Context.Pack(workspace, request);
+            var result = memory.Layered.Pack(workspace, request, LayerOptions.Asked(run, _withoutUser));
             if (!result.IsSuccess) { return run.Fail(result.Problem); }
             return run.Answer(ContextShape.Of(result.Value), RecallJsonContext.Default.ContextShape, output =>
             {

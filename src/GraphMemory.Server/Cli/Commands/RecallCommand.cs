@@ -9,6 +9,7 @@ internal sealed class RecallCommand : CliCommand
     private readonly Argument<string[]> _query = new("query") { Description = "What you want to know; \"quoted words\" stand together, word* matches any ending", Arity = ArgumentArity.OneOrMore };
     private readonly Option<int> _limit = new("--limit", "-n") { Description = "Most facts to show", HelpName = "N", DefaultValueFactory = _ => 10 };
     private readonly Option<bool> _explain = new("--explain") { Description = "Show why each fact is in the answer" };
+    private readonly Option<bool> _withoutUser = LayerOptions.Without();
     private readonly RecallFilterOptions _filter = new();
 
     public RecallCommand(CliEnvironment environment) : base(
@@ -20,6 +21,7 @@ internal sealed class RecallCommand : CliCommand
         Add(_query);
         Add(_limit);
         Add(_explain);
+        Add(_withoutUser);
         _filter.AddTo(this);
     }
 
@@ -30,7 +32,7 @@ internal sealed class RecallCommand : CliCommand
         var request = new RecallRequest(string.Join(' ', run.Value(_query)!)) { Limit = run.Value(_limit), Filter = filter.Value };
         return run.ReadAsync((memory, workspace) =>
         {
-            var result = memory.Recall.Ask(workspace, request);
+            var result = memory.Layered.Ask(workspace, request, LayerOptions.Asked(run, _withoutUser));
             if (!result.IsSuccess) { return run.Fail(result.Problem); }
             return run.Answer(RecallShape.Of(result.Value), RecallJsonContext.Default.RecallShape, output => Print(run, output, result.Value));
         });
@@ -49,7 +51,7 @@ internal sealed class RecallCommand : CliCommand
                 item.Score.ToString("0.00", CultureInfo.InvariantCulture),
                 item.Fact is { } known && known.SubjectType == Engine.Graph.Entity.NoteType ? "" : item.Entity,
                 item.Fact is null ? (item.EntityType.Length > 0 ? $"({item.EntityType})" : "(only named so far)") : FactText.Statement(item.Fact),
-                item.Fact is null ? "" : TimeText.Day(item.Fact.Fact.RecordedAtMs, time), $"#{item.Id}");
+                item.Fact is null ? "" : TimeText.Day(item.Fact.Fact.RecordedAtMs, time), item.Workspace == result.Workspace ? $"#{item.Id}" : $"{item.Workspace} #{item.Id}");
             if (run.Value(_explain)) { table.Add("", "", RecallProofText.Of(item.Proof), "", ""); }
         }
 

@@ -5,16 +5,18 @@ namespace GraphMemory.Server.Cli.Commands;
 
 /// <summary>A ranked answer.</summary>
 /// <param name="Seq">Log position of the state it was drawn from.</param>
-internal sealed record RecallShape(RecallItemShape[] Items, long Seq)
+/// <param name="Workspace">The one in use; items of another layer say theirs.</param>
+internal sealed record RecallShape(string Workspace, RecallItemShape[] Items, long Seq)
 {
-    public static RecallShape Of(RecallResult result) => new([.. result.Items.Select(RecallItemShape.Of)], result.Seq);
+    public static RecallShape Of(RecallResult result) => new(result.Workspace, [.. result.Items.Select(RecallItemShape.Of)], result.Seq);
 }
 
 /// <param name="Fact">Left out for an entity that nothing is said about.</param>
-internal sealed record RecallItemShape(long Id, double Score, string Entity, string EntityType, FactShape? Fact, ProofShape Proof)
+/// <param name="Workspace">Where it was found; ids count in it.</param>
+internal sealed record RecallItemShape(long Id, string Workspace, double Score, string Entity, string EntityType, FactShape? Fact, ProofShape Proof)
 {
     public static RecallItemShape Of(RecallItem item) =>
-        new(item.Id, item.Score, item.Entity, item.EntityType, item.Fact is null ? null : FactShape.Of(item.Fact), ProofShape.Of(item.Proof));
+        new(item.Id, item.Workspace, item.Score, item.Entity, item.EntityType, item.Fact is null ? null : FactShape.Of(item.Fact), ProofShape.Of(item.Proof));
 }
 
 internal sealed record ProofShape(
@@ -28,10 +30,10 @@ internal sealed record ProofShape(
 internal sealed record PathStepShape(string From, string Via, string To, long FactId);
 
 /// <summary>A packed context: <paramref name="Text"/> is ready to be given to an assistant.</summary>
-internal sealed record ContextShape(string Text, int TokensUsed, int BudgetTokens, int Omitted, RecallItemShape[] Items, long Seq)
+internal sealed record ContextShape(string Workspace, string Text, int TokensUsed, int BudgetTokens, int Omitted, RecallItemShape[] Items, long Seq)
 {
     public static ContextShape Of(ContextResult result) => new(
-        result.Text, result.TokensUsed, result.BudgetTokens, result.OmittedCount, [.. result.Items.Select(RecallItemShape.Of)], result.Seq);
+        result.Workspace, result.Text, result.TokensUsed, result.BudgetTokens, result.OmittedCount, [.. result.Items.Select(RecallItemShape.Of)], result.Seq);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -9,9 +9,9 @@ internal static class RecordedAnswer
     private const int LinesMax = 20;
 
     /// <param name="input">What the command read besides its command line.</param>
-    public static Task<int> WriteAsync(CliRun run, IGraphCommand<ImmutableArray<Recorded>> command, string input = "") => run.WriteAsync(
+    public static Task<int> WriteAsync(CliRun run, IGraphCommand<ImmutableArray<Recorded>> command, string input = "", string? workspaceName = null) => run.WriteAsync(
         ShapedCommand.Of(command, recorded => recorded.Select(RecordedShape.Of).ToArray(), FactJsonContext.Default.RecordedShapeArray),
-        input, (shapes, output) => Print(run, output, shapes));
+        input, (shapes, output) => Print(run, output, shapes), workspaceName);
 
     private static void Print(CliRun run, TextWriter output, RecordedShape[] shapes)
     {

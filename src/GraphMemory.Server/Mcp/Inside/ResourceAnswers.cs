@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Retrieval;
+using GraphMemory.Engine.Workspaces;
 
 namespace GraphMemory.Server.Mcp.Inside;
 
@@ -63,7 +64,7 @@ internal static class ResourceAnswers
     public static ToolReply ShowRecent(ToolArguments read, McpCallContext context)
     {
         var request = new RecallRequest("") { Limit = read.Count("limit", 50, 1, RecallRequest.LimitMax), Filter = RecallFilter.None with { Session = read.TextOrNull("session") } };
-        var latest = context.Recall(request);
+        var latest = context.Recall(request, Layers.Workspace);
         if (!latest.IsSuccess) { return ToolReply.Failure(latest.Problem); }
         var facts = Shown([.. latest.Value.Items.Select(item => item.Fact).OfType<NamedFact>()], context);
         return ToolReply.Prose(

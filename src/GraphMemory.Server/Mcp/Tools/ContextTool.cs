@@ -14,8 +14,8 @@ internal sealed class ContextTool : IMcpTool
     public ToolDescription Description { get; } = new(
         "Context",
         "Get the part of the memory that helps most with a task and fits budgetTokens, each fact with its source and date. Call it when a task begins.",
-        GraphSchemas.Input(Query, """["query"]""", RecallArguments.Properties, GraphSchemas.BudgetTokens),
-        """{"type":"object","properties":{"factIds":{"type":"array","items":{"type":"integer"}},"tokensUsed":{"type":"integer"},"omitted":{"type":"integer"}},"required":["factIds","tokensUsed"]}""",
+        GraphSchemas.Input(Query, """["query"]""", RecallArguments.Properties, LayerArguments.Layers, GraphSchemas.BudgetTokens),
+        """{"type":"object","properties":{"factIds":{"type":"array","items":{"type":"integer"}},"userFactIds":{"type":"array","items":{"type":"integer"},"description":"Those of the user's layer, whose ids count on their own"},"tokensUsed":{"type":"integer"},"omitted":{"type":"integer"}},"required":["factIds","tokensUsed"]}""",
         ToolEffect.Reads);
 
     public ValueTask<ToolReply> CallAsync(JsonElement arguments, McpCallContext context)
@@ -25,8 +25,9 @@ internal sealed class ContextTool : IMcpTool
         {
             BudgetTokens = context.BudgetTokens(read), Filter = RecallArguments.Filter(read),
         };
+        var layers = LayerArguments.Asked(read);
         if (read.Problem(Name) is { } problem) { return ValueTask.FromResult(ToolReply.Failure(problem)); }
-        var result = context.Context(request);
+        var result = context.Context(request, layers);
         return ValueTask.FromResult(result.IsSuccess ? Show(result.Value) : ToolReply.Failure(result.Problem));
     }
 
@@ -35,10 +36,20 @@ internal sealed class ContextTool : IMcpTool
         result.Items.Length == 0 ? "Nothing is remembered about this." : result.Text,
         writer => ReferenceShapes.Wrapped(writer, () =>
         {
-            writer.WriteStartArray("factIds"u8);
-            foreach (var item in result.Items) { writer.WriteNumberValue(item.Id); }
-            writer.WriteEndArray();
+            Ids(writer, "factIds", result.Items.Where(item => item.Workspace == result.Workspace));
+            if (result.Items.Any(item => item.Workspace != result.Workspace))
+            {
+                Ids(writer, "userFactIds", result.Items.Where(item => item.Workspace != result.Workspace));
+            }
+
             writer.WriteNumber("tokensUsed"u8, result.TokensUsed);
             writer.WriteNumber("omitted"u8, result.OmittedCount);
         }));
+
+    private static void Ids(Utf8JsonWriter writer, string name, IEnumerable<RecallItem> items)
+    {
+        writer.WriteStartArray(name);
+        foreach (var item in items) { writer.WriteNumberValue(item.Id); }
+        writer.WriteEndArray();
+    }
 }

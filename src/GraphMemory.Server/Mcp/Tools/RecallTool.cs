@@ -15,7 +15,7 @@ internal sealed class RecallTool : IMcpTool
     public ToolDescription Description { get; } = new(
         "Recall",
         "Find what is remembered about a question, best first. Call it before you answer or change code, in the words of the task.",
-        GraphSchemas.Input(Query, """["query"]""", RecallArguments.Properties, GraphSchemas.BudgetTokens),
+        GraphSchemas.Input(Query, """["query"]""", RecallArguments.Properties, LayerArguments.Layers, GraphSchemas.BudgetTokens),
         $$"""{"type":"object","properties":{"facts":{"type":"array","items":{{FactShapes.Schema}} },"leftOut":{"type":"integer"} },"required":["facts"]}""",
         ToolEffect.Reads);
 
@@ -26,9 +26,10 @@ internal sealed class RecallTool : IMcpTool
         {
             Limit = read.Count("limit", 10, 1, RecallRequest.LimitMax), Filter = RecallArguments.Filter(read),
         };
+        var layers = LayerArguments.Asked(read);
         var budgetTokens = context.BudgetTokens(read);
         if (read.Problem(Name) is { } problem) { return ValueTask.FromResult(ToolReply.Failure(problem)); }
-        var result = context.Recall(request);
+        var result = context.Recall(request, layers);
         return ValueTask.FromResult(result.IsSuccess ? Show(result.Value, budgetTokens) : ToolReply.Failure(result.Problem));
     }
 
@@ -37,9 +38,10 @@ internal sealed class RecallTool : IMcpTool
         var lines = new BudgetedLines(budgetTokens);
         foreach (var item in result.Items)
         {
-            lines.Add(FactShapes.Line(item) + Path(item.Proof), writer =>
+            lines.Add(Layer(item, result) + FactShapes.Line(item) + Path(item.Proof), writer =>
             {
                 FactShapes.Write(writer, item);
+                if (item.Workspace != result.Workspace) { writer.WriteString("workspace"u8, item.Workspace); }
                 writer.WriteNumber("score"u8, Math.Round(item.Score, 4));
                 if (item.Proof.Path.Length > 0) { writer.WriteString("path"u8, Path(item.Proof).TrimStart()); }
             });
@@ -49,6 +51,8 @@ internal sealed class RecallTool : IMcpTool
             lines.Text("Nothing is remembered about this.", "ask for less with limit, or more with budgetTokens"),
             writer => ReferenceShapes.Wrapped(writer, () => lines.WriteTo(writer, "facts")));
     }
+
+    private static string Layer(RecallItem item, RecallResult result) => item.Workspace == result.Workspace ? "" : $"{item.Workspace} ";
 
     private static string Path(RecallProof proof) => proof.Path.Length == 0
         ? ""

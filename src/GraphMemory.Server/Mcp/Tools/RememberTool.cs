@@ -31,7 +31,7 @@ internal sealed class RememberTool : IMcpTool
         "Remember",
         "Store what will matter later: a decision and its reason, a preference, a convention, a cause, a place. One statement each. "
             + "Repeating a statement changes nothing; contradictions with what stands are reported.",
-        GraphSchemas.Input(Fields, "[]", Items, GraphSchemas.IdempotencyKey),
+        GraphSchemas.Input(Fields, "[]", Items, LayerArguments.Layer, GraphSchemas.IdempotencyKey),
         """
         {"type":"object","properties":{"remembered":{"type":"array","items":{"type":"object","properties":{
           "id":{"type":"integer"},"entity":{"type":"string"},"isNew":{"type":"boolean"},
@@ -45,8 +45,10 @@ internal sealed class RememberTool : IMcpTool
         ImmutableArray<NewObservation> observations = read.Has("items")
             ? read.Objects("items", item => Observation(item, context))
             : [Observation(read, context)];
+        var layer = LayerArguments.Written(read);
         if (read.Problem(Name) is { } problem) { return ToolReply.Failure(problem); }
-        return await context.WriteAsync(new Remember(observations), Show);
+        var target = await context.OnLayerAsync(layer);
+        return target.IsSuccess ? await target.Value.WriteAsync(new Remember(observations), Show) : ToolReply.Failure(target.Problem);
     }
 
     private static NewObservation Observation(ToolArguments item, McpCallContext context)

@@ -19,22 +19,26 @@ internal sealed class TimelineTool : IMcpTool
     public ToolDescription Description { get; } = new(
         "Timeline",
         "The history of one entity: every version of every fact, oldest first, with dates and corrections. With validAt or knownAt: what held, or was known, then.",
-        GraphSchemas.Input(Fields, """["entity"]""", GraphSchemas.BudgetTokens),
+        GraphSchemas.Input(Fields, """["entity"]""", LayerArguments.Layer, GraphSchemas.BudgetTokens),
         $$"""{"type":"object","properties":{"facts":{"type":"array","items":{{FactShapes.Schema}} },"leftOut":{"type":"integer"} },"required":["facts"]}""",
         ToolEffect.Reads);
 
-    public ValueTask<ToolReply> CallAsync(JsonElement arguments, McpCallContext context)
+    public async ValueTask<ToolReply> CallAsync(JsonElement arguments, McpCallContext called)
     {
         var read = new ToolArguments(arguments);
+        var layer = LayerArguments.Written(read);
         var entity = read.Text("entity");
         var limit = read.Count("limit", 50, 1, 1_000);
         var (validAtMs, knownAtMs) = (read.InstantOrNull("validAt"), read.InstantOrNull("knownAt"));
-        var budgetTokens = context.BudgetTokens(read);
-        if (read.Problem(Name) is { } problem) { return ValueTask.FromResult(ToolReply.Failure(problem)); }
+        var budgetTokens = called.BudgetTokens(read);
+        if (read.Problem(Name) is { } problem) { return ToolReply.Failure(problem); }
+        var target = await called.OnLayerAsync(layer);
+        if (!target.IsSuccess) { return ToolReply.Failure(target.Problem); }
+        var context = target.Value;
         var facts = validAtMs is null && knownAtMs is null
             ? context.Queries.Timeline(context.WorkspaceId, entity, limit)
             : AsOf(context, entity, validAtMs, knownAtMs);
-        return ValueTask.FromResult(facts.IsSuccess ? Show(facts.Value, budgetTokens) : ToolReply.Failure(facts.Problem));
+        return facts.IsSuccess ? Show(facts.Value, budgetTokens) : ToolReply.Failure(facts.Problem);
     }
 
     private static Result<ImmutableArray<NamedFact>> AsOf(McpCallContext context, string entity, long? validAtMs, long? knownAtMs)
