@@ -21,6 +21,11 @@ public static class GraphProblems
     public static ImmutableArray<ProblemCode> All { get; } =
         [InvalidField, EntityNotFound, FactNotFound, ConflictNotFound, WorkspaceNotFound, CursorTrimmed, CursorAhead, KeyReused, TooLarge, QuotaExceeded];
 
+    /// <param name="target">What it was merged into; that is not closed under another name.</param>
+    public static Problem MissingEntity(string name, Entity? target) => target is null
+        ? MissingEntity(name)
+        : EntityNotFound.With($"{name} was merged into {target.Name}; name that, or undo the merge first.");
+
     public static Problem MissingEntity(string name) => EntityNotFound.With($"Entity with name {name} not found");
 
     public static Problem MissingFact(long id) => FactNotFound.With($"No live fact has the id {id}; recall or timeline list the ids.");

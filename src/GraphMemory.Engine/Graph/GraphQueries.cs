@@ -27,7 +27,8 @@ public sealed class GraphQueries(IGraphStore store)
     /// <summary>The named entities that exist, in the order they were made, with the relations that touch them.</summary>
     public GraphView OpenNodes(long workspaceId, IReadOnlyList<string> names) => store.Read(workspaceId, read =>
     {
-        var found = names.Distinct(StringComparer.Ordinal).Select(read.FindEntity).OfType<Entity>().Where(entity => entity.IsDeclared).ToList();
+        var found = names.Distinct(StringComparer.Ordinal).Select(name => EntityLookup.Find(read, name)).OfType<Entity>()
+            .Where(entity => entity.IsDeclared).DistinctBy(entity => entity.Id).ToList();
         var entities = found.OrderBy(entity => entity.DeclaredSeq).Select(entity => Open(read, entity));
         var touching = found.SelectMany(entity => read.FactsOf(entity.Id).Concat(read.FactsAbout(entity.Id)))
             .Where(fact => fact.IsLive && fact.Statement is { Kind: FactKind.Relation, Polarity: Polarity.Affirmed })
@@ -43,7 +44,7 @@ public sealed class GraphQueries(IGraphStore store)
     public Result<ImmutableArray<NamedFact>> Timeline(long workspaceId, string entityName, int countMax) =>
         store.Read<Result<ImmutableArray<NamedFact>>>(workspaceId, read =>
         {
-            var versions = read.EntitiesNamed(entityName);
+            var versions = EntityLookup.Versions(read, entityName);
             if (versions.Count == 0) { return GraphProblems.MissingEntity(entityName); }
             var names = new FactNames(read);
             return versions.SelectMany(entity => read.FactsOf(entity.Id).Concat(read.FactsAbout(entity.Id)))
@@ -56,7 +57,7 @@ public sealed class GraphQueries(IGraphStore store)
     {
         var names = new FactNames(read);
         var functional = read.Predicates().Where(known => known.IsFunctional).Select(known => known.Name).ToHashSet(StringComparer.Ordinal);
-        return read.EntitiesNamed(subject)
+        return EntityLookup.Versions(read, subject)
             .SelectMany(entity => read.FactsOf(entity.Id, predicate))
             .GroupBy(fact => fact.Statement.Predicate, StringComparer.Ordinal)
             .SelectMany(group => AsOfRule.Holding([.. group], functional.Contains(group.Key), asOf))
@@ -125,6 +126,9 @@ public sealed class GraphQueries(IGraphStore store)
     {
         LogEventKind.FactRecorded or LogEventKind.FactClosed => new Change(item, read.Fact(item.SubjectId) is { } fact ? names.Named(fact) : null, null),
         LogEventKind.EntityNamed or LogEventKind.EntityDeclared or LogEventKind.EntityDeleted => new Change(item, null, names.Entity(item.SubjectId)),
+        LogEventKind.Marked => read.Fact(item.SubjectId) is { } marked
+            ? new Change(item, names.Named(marked), null)
+            : new Change(item, null, names.Entity(item.SubjectId)),
         _ => new Change(item, null, null),
     };
 

@@ -19,5 +19,10 @@ public sealed record HistoryStretch(
     ImmutableArray<Conflict> Conflicts,
     ImmutableArray<LogEvent> Log)
 {
-    public int RowCount => Predicates.Length + Entities.Length + Facts.Length + Conflicts.Length + Log.Length;
+    /// <summary>By the position of their last change.</summary>
+    public ImmutableArray<Mark> Marks { get; init; } = [];
+
+    public ImmutableArray<Revision> Revisions { get; init; } = [];
+
+    public int RowCount => Predicates.Length + Entities.Length + Facts.Length + Conflicts.Length + Log.Length + Marks.Length + Revisions.Length;
 }

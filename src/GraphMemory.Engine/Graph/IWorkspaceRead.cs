@@ -35,7 +35,33 @@ public interface IWorkspaceRead
     void VisitFacts(long afterSeq, long toSeq, FactVisitor visitor);
 
     /// <summary>Ids of facts closed at a log position above <paramref name="afterSeq"/>, in no given order, with that position.</summary>
-    IReadOnlyList<(long FactId, long SupersededSeq)> FactsClosedAfter(long afterSeq);
+    IReadOnlyList<(long FactId, long SupersededSeq)> FactsClosedAfter(long afterSeq, long toSeq = long.MaxValue);
+
+    /// <summary>Null when nobody marked it.</summary>
+    Mark? Mark(long subjectId);
+
+    /// <summary>Marks that changed at a log position above <paramref name="afterSeq"/>, by that position.</summary>
+    IReadOnlyList<Mark> MarksAfter(long afterSeq, int countMax = int.MaxValue);
+
+    /// <summary>Marks without a pin whose time is up at <paramref name="atMs"/>, the most overdue first.</summary>
+    IReadOnlyList<Mark> MarksExpired(long atMs, int countMax);
+
+    Revision? Revision(long id);
+
+    /// <summary>Revisions with an id below <paramref name="beforeId"/>, the newest first.</summary>
+    IReadOnlyList<Revision> Revisions(long beforeId, int countMax);
+
+    /// <summary>The revision whose stretch holds a log position, or the stretch that undid it.</summary>
+    Revision? RevisionAt(long seq);
+
+    /// <summary>The merge that made a closed entity another and was not undone.</summary>
+    Revision? MergeOf(long entityId);
+
+    /// <summary>False when no merge stands: then no name needs a second look.</summary>
+    bool HasMerges { get; }
+
+    /// <summary>Every merge that was not undone, by rising id.</summary>
+    IReadOnlyList<Revision> Merges();
 
     /// <summary>Erasures above <paramref name="afterSeq"/>; they stay known when the log is trimmed, so that every cache learns of them.</summary>
     IReadOnlyList<LogEvent> PurgedAfter(long afterSeq);
@@ -111,4 +137,5 @@ public readonly ref struct FactRow
     public ReadOnlySpan<byte> TagsUtf8 { get; init; }
     public long RecordedAtMs { get; init; }
     public long SupersededSeq { get; init; }
+    public long SupersedesId { get; init; }
 }

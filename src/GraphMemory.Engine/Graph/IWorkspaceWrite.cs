@@ -30,10 +30,19 @@ public interface IWorkspaceWrite : IWorkspaceRead
 
     void ResolveConflict(long earlierId, long laterId);
 
-    /// <summary>Erases a fact: its row, its conflicts, and its provenance when nothing else uses it. The log keeps the bare id.</summary>
+    /// <summary>Puts a mark in the place of the earlier one of its subject; its <see cref="Mark.Seq"/> is set here.</summary>
+    void SetMark(Mark mark);
+
+    /// <summary>Ends a revision that began at <paramref name="firstSeq"/>.</summary>
+    Revision AddRevision(RevisionKind kind, long firstSeq, long subjectId, long objectId, string note);
+
+    /// <summary>Says that a standing revision was undone, in the stretch that began at <paramref name="firstSeq"/> and ends here.</summary>
+    void UndoRevision(long id, long firstSeq);
+
+    /// <summary>Erases a fact: its row, its marks, its conflicts, and its provenance when nothing else uses it. The log keeps the bare id.</summary>
     void PurgeFact(long id);
 
-    /// <summary>Erases an entity row. Its facts, and facts about it, must be purged first.</summary>
+    /// <summary>Erases an entity row and its marks. Its facts, and facts about it, must be purged first.</summary>
     void PurgeEntity(long id);
 
     /// <summary>Keeps a reply under an idempotency key for at least 24 hours.</summary>

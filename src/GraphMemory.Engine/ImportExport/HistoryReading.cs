@@ -12,6 +12,8 @@ public static class HistoryReading
     public static IEnumerable<HistoryStretch> Of(IWorkspaceRead read)
     {
         var conflicts = new Queue<Conflict>(read.Conflicts(openOnly: false, int.MaxValue));
+        var marks = new Queue<Mark>(read.MarksAfter(0));
+        var revisions = new Queue<Revision>(read.Revisions(long.MaxValue, int.MaxValue).Reverse());
         for (var after = 0L; after < read.Workspace.HeadSeq; after += StretchSeqs)
         {
             var to = Math.Min(after + StretchSeqs, read.Workspace.HeadSeq);
@@ -20,8 +22,12 @@ public static class HistoryReading
                 after == 0 ? [.. read.Predicates()] : [],
                 [.. read.Entities(after, StretchSeqs).TakeWhile(entity => entity.Id <= to)],
                 Facts(read, after, to),
-                Until(conflicts, to),
-                Events(read, after, to));
+                Until(conflicts, conflict => conflict.LaterId, to),
+                Events(read, after, to))
+            {
+                Marks = Until(marks, mark => mark.Seq, to),
+                Revisions = Until(revisions, revision => revision.Id, to),
+            };
         }
     }
 
@@ -32,10 +38,10 @@ public static class HistoryReading
         return [.. ids.Select(id => read.Fact(id)!)];
     }
 
-    private static ImmutableArray<Conflict> Until(Queue<Conflict> conflicts, long to)
+    private static ImmutableArray<T> Until<T>(Queue<T> rows, Func<T, long> seqOf, long to)
     {
-        var taken = ImmutableArray.CreateBuilder<Conflict>();
-        while (conflicts.TryPeek(out var next) && next.LaterId <= to) { taken.Add(conflicts.Dequeue()); }
+        var taken = ImmutableArray.CreateBuilder<T>();
+        while (rows.TryPeek(out var next) && seqOf(next) <= to) { taken.Add(rows.Dequeue()); }
         return taken.ToImmutable();
     }
 

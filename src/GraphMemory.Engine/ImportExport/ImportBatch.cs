@@ -69,7 +69,7 @@ public sealed record ImportBatch(IReadOnlyList<SourceItem> Items, ConflictPolicy
 
     private static Outcome Declare(IWorkspaceWrite write, EntityItem item)
     {
-        if (write.FindEntity(item.Name) is { } known && (known.IsDeclared || !item.IsDeclared)) { return Outcome.Skipped; }
+        if (EntityLookup.Find(write, item.Name) is { } known && (known.IsDeclared || !item.IsDeclared)) { return Outcome.Skipped; }
         if (item.IsDeclared) { WriteRules.Declared(write, item.Name, item.Type, item.HasGeneratedName); }
         else { WriteRules.End(write, item.Name); }
         return Outcome.Created;

@@ -19,7 +19,7 @@ public sealed record MergeGraph(IReadOnlyList<NewEntity> Entities, IReadOnlyList
         var (analyzer, tokens, created, updated) = (new TextAnalyzer(), new TokenBuffer(), 0, 0);
         foreach (var entity in Entities)
         {
-            var isNew = write.FindEntity(entity.Name) is not { IsDeclared: true };
+            var isNew = EntityLookup.Find(write, entity.Name) is not { IsDeclared: true };
             var subject = WriteRules.Declared(write, entity.Name, entity.Type);
             var added = entity.Observations.Count(text => WriteRules.Observe(write, subject, text, Circumstances, analyzer, tokens).IsNew);
             if (isNew) { created++; }

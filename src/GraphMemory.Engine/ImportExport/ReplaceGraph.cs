@@ -81,14 +81,14 @@ public sealed record ReplaceGraph(IReadOnlyList<NewEntity> Entities, IReadOnlyLi
         foreach (var entity in entities)
         {
             if (write.FindEntity(entity.Name) is not { IsDeclared: true }) { added++; }
-            var subject = WriteRules.Declared(write, entity.Name, entity.Type);
+            var subject = WriteRules.Declared(write, entity.Name, entity.Type, isExact: true);
             added += entity.Texts.Count(text => WriteRules.Observe(write, subject, text, Circumstances, analyzer, tokens).IsNew);
         }
 
         return added;
     }
 
-    private int AddRelations(IWorkspaceWrite write) => new CreateRelations(Relations, Circumstances).Apply(write).Value.Length;
+    private int AddRelations(IWorkspaceWrite write) => (new CreateRelations(Relations, Circumstances) { IsExact = true }).Apply(write).Value.Length;
 
     private sealed record Wanted(string Name, string Type, List<string> Texts, HashSet<string> Seen);
 }

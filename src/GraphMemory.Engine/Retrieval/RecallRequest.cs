@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GraphMemory.Engine.Graph;
 
 namespace GraphMemory.Engine.Retrieval;
 
@@ -51,6 +52,9 @@ public sealed record RecallFilter
 
     /// <summary>What the log knew at this position; null means all it knows.</summary>
     public long? AsOfSeq { get; init; }
+
+    /// <summary>Tiers, any of them, by the marks of today. Empty means all but the archive.</summary>
+    public ImmutableArray<Tier> Tiers { get; init; } = [];
 }
 
 /// <summary>Parts of the ranking that can be switched off, to see what each one does.</summary>

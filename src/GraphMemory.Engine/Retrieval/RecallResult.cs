@@ -28,7 +28,7 @@ public sealed record RecallItem(long Id, string Entity, string EntityType, Named
 /// <param name="Feedback">Terms that the best hits share beyond the query.</param>
 /// <param name="Neighbours">Scores of neighbouring facts of the same episode.</param>
 /// <param name="Graph">Share of a random walk from the seeds that rests at the fact's entity, 0 to 1.</param>
-/// <param name="Prior">Factor for confidence and age, 0 to 1.</param>
+/// <param name="Prior">Factor for confidence and age, 0 to 1; more when it is pinned.</param>
 /// <param name="Terms">Query terms that the fact itself holds, as they stand in the index.</param>
 /// <param name="Path">Steps from a seed entity to the fact's entity; empty when the fact was found by its own text.</param>
 public sealed record RecallProof(

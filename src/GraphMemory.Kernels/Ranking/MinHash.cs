@@ -18,6 +18,13 @@ public static class MinHash
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(signature.Length, Size);
         signature.Fill(uint.MaxValue);
+        Add(items, signature);
+    }
+
+    /// <summary>Makes the signature of a set that of its union with more items.</summary>
+    public static void Add(ReadOnlySpan<ulong> items, Span<uint> signature)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(signature.Length, Size);
         var minima = MemoryMarshal.Cast<uint, Vector256<uint>>(signature);
         var multipliers = MemoryMarshal.Cast<uint, Vector256<uint>>(Multipliers);
         var additions = MemoryMarshal.Cast<uint, Vector256<uint>>(Additions);
@@ -30,6 +37,21 @@ public static class MinHash
                 var hash = (value ^ additions[i]) * multipliers[i];
                 hash = (hash ^ (hash >>> 15)) * multipliers[i];
                 minima[i] = Vector256.Min(minima[i], hash ^ (hash >>> 16));
+            }
+        }
+    }
+
+    /// <summary><see cref="Add"/> one place after the other: what the vectors are measured against.</summary>
+    internal static void AddScalar(ReadOnlySpan<ulong> items, Span<uint> signature)
+    {
+        foreach (var item in items)
+        {
+            var value = (uint)(Mix(item) >> 32);
+            for (var i = 0; i < Size; i++)
+            {
+                var hash = (value ^ Additions[i]) * Multipliers[i];
+                hash = (hash ^ (hash >> 15)) * Multipliers[i];
+                signature[i] = Math.Min(signature[i], hash ^ (hash >> 16));
             }
         }
     }

@@ -51,7 +51,7 @@ internal static class TermFolding
         return new FoldedTerm(length, WordHash.Finish(hash), isWord && open);
     }
 
-    private static ReadOnlySpan<byte> FoldRune(Rune rune, Span<byte> utf8)
+    internal static ReadOnlySpan<byte> FoldRune(Rune rune, Span<byte> utf8)
     {
         if (LatinFolding.IsDropped(rune)) { return []; }
         var folded = LatinFolding.Fold(rune);

@@ -1,3 +1,4 @@
+using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.ImportExport;
@@ -29,6 +30,7 @@ internal static class ProblemCodes
         .. ImportProblems.All,
         .. McpProblems.All,
         .. RetrievalProblems.All,
+        .. CareProblems.All,
         .. BenchProblems.All,
         .. SetupProblems.All,
         .. RestProblems.All,

@@ -69,6 +69,8 @@ internal sealed class BundleImport(ImportJob job, BundleReader bundle)
         .. stretch.Facts.Select(row => Text(FactLine.Of(row), BundleJson.Default.FactLine)),
         .. stretch.Conflicts.Select(row => Text(ConflictLine.Of(row), BundleJson.Default.ConflictLine)),
         .. stretch.Log.Select(row => Text(EventLine.Of(row), BundleJson.Default.EventLine)),
+        .. stretch.Marks.Select(row => Text(MarkLine.Of(row), BundleJson.Default.MarkLine)),
+        .. stretch.Revisions.Select(row => Text(RevisionLine.Of(row), BundleJson.Default.RevisionLine)),
     ];
 
     private static string Text<T>(T row, JsonTypeInfo<T> type) => JsonSerializer.Serialize(row, type);

@@ -10,7 +10,7 @@ namespace GraphMemory.Server.ImportExport;
 internal sealed record BundleManifest(
     int Schema, string Product, string Workspace, long HeadSeq, long LogStartSeq, SortedDictionary<string, BundleFile> Files)
 {
-    public const int SchemaNow = 1;
+    public const int SchemaNow = 2;
 
     public const string FileName = "manifest.json";
 }
@@ -44,6 +44,22 @@ internal sealed record EventLine(long Seq, long AtMs, LogEventKind Kind, long Su
     public static EventLine Of(LogEvent item) => new(item.Seq, item.AtMs, item.Kind, item.SubjectId);
 
     public LogEvent ToEvent() => new(Seq, AtMs, Kind, Subject);
+}
+
+internal sealed record MarkLine(long Subject, bool Entity, long Seq, Tier? Tier, bool Pinned, long? ExpiresAtMs)
+{
+    public static MarkLine Of(Mark mark) => new(mark.SubjectId, mark.IsEntity, mark.Seq, mark.Tier, mark.IsPinned, mark.ExpiresAtMs);
+
+    public Mark ToMark() => new(Subject, Entity, Seq, Tier, Pinned, ExpiresAtMs);
+}
+
+internal sealed record RevisionLine(long Id, long First, RevisionKind Kind, long Subject, long Object, string Note, long? UndoneFirst, long? Undone)
+{
+    public static RevisionLine Of(Revision revision) => new(
+        revision.Id, revision.FirstSeq, revision.Kind, revision.SubjectId, revision.ObjectId, revision.Note, revision.UndoneFirstSeq,
+        revision.UndoneSeq);
+
+    public Revision ToRevision() => new(Id, First, Kind, Subject, Object, Note, UndoneFirst, Undone);
 }
 
 /// <summary>A fact with both times; bounds of valid time that are open are left out, and so is whatever has its usual value.</summary>
@@ -83,4 +99,6 @@ internal sealed record FactLine(
 [JsonSerializable(typeof(FactLine))]
 [JsonSerializable(typeof(ConflictLine))]
 [JsonSerializable(typeof(EventLine))]
+[JsonSerializable(typeof(MarkLine))]
+[JsonSerializable(typeof(RevisionLine))]
 internal sealed partial class BundleJson : JsonSerializerContext;

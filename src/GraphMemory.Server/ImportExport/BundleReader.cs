@@ -16,7 +16,14 @@ internal sealed class BundleReader(string folder, BundleManifest manifest)
     public const string Conflicts = "conflicts.ndjson";
     public const string Log = "log.ndjson";
 
-    public static ImmutableArray<string> FileNames { get; } = [BundleManifest.FileName, Predicates, Entities, Facts, Conflicts, Log];
+    public const string Marks = "marks.ndjson";
+    public const string Revisions = "revisions.ndjson";
+
+    public static ImmutableArray<string> FileNames { get; } =
+        [BundleManifest.FileName, Predicates, Entities, Facts, Conflicts, Log, Marks, Revisions];
+
+    /// <summary>The first layout knew no marks and no revisions.</summary>
+    private static IEnumerable<string> FileNamesOf(int schema) => FileNames.Skip(1).Where(name => schema > 1 || name is not (Marks or Revisions));
 
     public BundleManifest Manifest => manifest;
 
@@ -34,7 +41,7 @@ internal sealed class BundleReader(string folder, BundleManifest manifest)
             return ImportProblems.NewerBundle.With($"The bundle has layout {manifest.Schema} and was written by {manifest.Product}; this version reads up to {BundleManifest.SchemaNow}. Update graphmemory.");
         }
 
-        foreach (var name in FileNames.Skip(1))
+        foreach (var name in FileNamesOf(manifest.Schema))
         {
             if (Fault(folder, name, manifest) is { } problem) { return problem; }
         }
@@ -49,6 +56,8 @@ internal sealed class BundleReader(string folder, BundleManifest manifest)
         using var facts = new Lines<FactLine>(folder, Facts, BundleJson.Default.FactLine);
         using var conflicts = new Lines<ConflictLine>(folder, Conflicts, BundleJson.Default.ConflictLine);
         using var log = new Lines<EventLine>(folder, Log, BundleJson.Default.EventLine);
+        using var marks = new Lines<MarkLine>(folder, Marks, BundleJson.Default.MarkLine);
+        using var revisions = new Lines<RevisionLine>(folder, Revisions, BundleJson.Default.RevisionLine);
         for (var after = 0L; after < manifest.HeadSeq; after += HistoryReading.StretchSeqs)
         {
             var to = Math.Min(after + HistoryReading.StretchSeqs, manifest.HeadSeq);
@@ -58,7 +67,11 @@ internal sealed class BundleReader(string folder, BundleManifest manifest)
                 entities.While(line => line.Id <= to, line => line.ToEntity()),
                 facts.While(line => line.Id <= to, line => line.ToFact()),
                 conflicts.While(line => line.Later <= to, line => line.ToConflict()),
-                log.While(line => line.Seq <= to, line => line.ToEvent()));
+                log.While(line => line.Seq <= to, line => line.ToEvent()))
+            {
+                Marks = marks.While(line => line.Seq <= to, line => line.ToMark()),
+                Revisions = revisions.While(line => line.Id <= to, line => line.ToRevision()),
+            };
         }
     }
 
@@ -93,7 +106,9 @@ internal sealed class BundleReader(string folder, BundleManifest manifest)
 
         private static IEnumerable<T> Rows(string folder, string name, JsonTypeInfo<T> type)
         {
-            using var stream = File.OpenRead(Path.Combine(folder, name));
+            var path = Path.Combine(folder, name);
+            if (!File.Exists(path)) { yield break; } // of a layout that did not have it
+            using var stream = File.OpenRead(path);
             foreach (var line in Utf8Lines.Of(stream)) { yield return JsonSerializer.Deserialize(line.Span, type)!; }
         }
     }

@@ -11,16 +11,17 @@ namespace GraphMemory.Server.ImportExport;
 internal sealed class BundleWriter : IDisposable
 {
     private readonly string _folder;
-    private readonly Part _predicates, _entities, _facts, _conflicts, _log;
+    private readonly Part _predicates, _entities, _facts, _conflicts, _log, _marks, _revisions;
 
     public BundleWriter(string folder)
     {
         _folder = folder;
+        (_marks, _revisions) = (Open(BundleReader.Marks), Open(BundleReader.Revisions));
         (_predicates, _entities, _facts, _conflicts, _log) =
             (Open(BundleReader.Predicates), Open(BundleReader.Entities), Open(BundleReader.Facts), Open(BundleReader.Conflicts), Open(BundleReader.Log));
     }
 
-    private IEnumerable<Part> Parts => [_predicates, _entities, _facts, _conflicts, _log];
+    private IEnumerable<Part> Parts => [_predicates, _entities, _facts, _conflicts, _log, _marks, _revisions];
 
     public void Write(HistoryStretch stretch)
     {
@@ -29,6 +30,8 @@ internal sealed class BundleWriter : IDisposable
         _facts.Add(stretch.Facts.Select(FactLine.Of), BundleJson.Default.FactLine);
         _conflicts.Add(stretch.Conflicts.Select(ConflictLine.Of), BundleJson.Default.ConflictLine);
         _log.Add(stretch.Log.Select(EventLine.Of), BundleJson.Default.EventLine);
+        _marks.Add(stretch.Marks.Select(MarkLine.Of), BundleJson.Default.MarkLine);
+        _revisions.Add(stretch.Revisions.Select(RevisionLine.Of), BundleJson.Default.RevisionLine);
     }
 
     public void Finish(Workspace workspace)

@@ -55,6 +55,18 @@ internal sealed record IntegrityRule(string Fault, string CountSql, int SinceVer
             SELECT count(*) FROM conflict c WHERE c.workspace_id = ?1
                 AND (NOT EXISTS (SELECT 1 FROM fact f WHERE f.key = ?2 + c.later_id) OR NOT EXISTS (SELECT 1 FROM fact f WHERE f.key = ?2 + c.earlier_id))
             """),
+        new("marks name nothing that exists, or stand beyond the head of the log", """
+            SELECT count(*) FROM mark m WHERE m.workspace_id = ?1
+                AND ((is_entity = 1 AND NOT EXISTS (SELECT 1 FROM entity e WHERE e.key = ?2 + m.subject_id))
+                    OR (is_entity = 0 AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.key = ?2 + m.subject_id))
+                    OR seq > (SELECT head_seq FROM workspace WHERE id = ?1))
+            """),
+        new("revisions overlap, or stand beyond the head of the log", """
+            SELECT count(*) FROM (
+                SELECT first_seq, id, undone_seq, lag(id) OVER (ORDER BY id) AS previous FROM revision WHERE workspace_id = ?1)
+            WHERE first_seq > id OR first_seq <= coalesce(previous, 0)
+                OR max(id, coalesce(undone_seq, 0)) > (SELECT head_seq FROM workspace WHERE id = ?1)
+            """),
         new("counters differ from what they count", """
             SELECT (entities <> (SELECT count(*) FROM entity WHERE key BETWEEN ?2 AND ?3 AND deleted_seq IS NULL))
                 + (observations <> (SELECT count(*) FROM fact WHERE key BETWEEN ?2 AND ?3 AND superseded_seq IS NULL AND kind = 1))

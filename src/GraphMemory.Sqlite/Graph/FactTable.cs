@@ -53,11 +53,11 @@ internal sealed class FactTable(Database database, long workspaceId, long headSe
         finally { rows.Reset(); }
     }
 
-    public List<(long FactId, long SupersededSeq)> ClosedAfter(long afterSeq)
+    public List<(long FactId, long SupersededSeq)> ClosedAfter(long afterSeq, long toSeq)
     {
         var closed = new List<(long, long)>();
-        var rows = database.Prepare("SELECT key, superseded_seq FROM fact WHERE workspace_id = ?1 AND superseded_seq > ?2")
-            .Bind(1, workspaceId).Bind(2, afterSeq);
+        var rows = database.Prepare("SELECT key, superseded_seq FROM fact WHERE workspace_id = ?1 AND superseded_seq > ?2 AND superseded_seq <= ?3")
+            .Bind(1, workspaceId).Bind(2, afterSeq).Bind(3, toSeq);
         while (rows.Step()) { closed.Add((RowKey.Seq(rows.Long(0)), rows.Long(1))); }
         return closed;
     }
@@ -174,6 +174,7 @@ internal sealed class FactTable(Database database, long workspaceId, long headSe
             TagsUtf8 = row.Bytes(16),
             RecordedAtMs = row.Long(9),
             SupersededSeq = row.Long(10),
+            SupersedesId = row.Long(12),
         };
     }
 

@@ -27,6 +27,8 @@ internal static class WorkspaceErasure
         "DELETE FROM session WHERE workspace_id = ?1 AND id IN (SELECT id FROM session WHERE workspace_id = ?1 LIMIT ?2)",
         "DELETE FROM predicate WHERE workspace_id = ?1 AND id IN (SELECT id FROM predicate WHERE workspace_id = ?1 LIMIT ?2)",
         "DELETE FROM reply WHERE workspace_id = ?1 AND key IN (SELECT key FROM reply WHERE workspace_id = ?1 LIMIT ?2)",
+        "DELETE FROM mark WHERE workspace_id = ?1 AND subject_id IN (SELECT subject_id FROM mark WHERE workspace_id = ?1 LIMIT ?2)",
+        "DELETE FROM revision WHERE workspace_id = ?1 AND id IN (SELECT id FROM revision WHERE workspace_id = ?1 LIMIT ?2)",
         "DELETE FROM merged WHERE workspace_id = ?1 AND (source_id, source_row) IN (SELECT source_id, source_row FROM merged WHERE workspace_id = ?1 LIMIT ?2)",
     ];
 

@@ -18,6 +18,8 @@ internal class WorkspaceReader : IWorkspaceRead
         ConflictRows = new(database, state.Id);
         Events = new(database, state.Id);
         Replies = new(database, state.Id);
+        MarkRows = new(database, state.Id);
+        RevisionRows = new(database, state.Id);
     }
 
     protected Database Database { get; }
@@ -37,6 +39,10 @@ internal class WorkspaceReader : IWorkspaceRead
     protected LogTable Events { get; }
 
     protected ReplyTable Replies { get; }
+
+    protected MarkTable MarkRows { get; }
+
+    protected RevisionTable RevisionRows { get; }
 
     public Workspace Workspace => _state.ToWorkspace();
 
@@ -65,7 +71,26 @@ internal class WorkspaceReader : IWorkspaceRead
 
     public void VisitFacts(long afterSeq, long toSeq, FactVisitor visitor) => FactRows.Visit(afterSeq, toSeq, visitor);
 
-    public IReadOnlyList<(long FactId, long SupersededSeq)> FactsClosedAfter(long afterSeq) => FactRows.ClosedAfter(afterSeq);
+    public IReadOnlyList<(long FactId, long SupersededSeq)> FactsClosedAfter(long afterSeq, long toSeq = long.MaxValue) =>
+        FactRows.ClosedAfter(afterSeq, toSeq);
+
+    public Mark? Mark(long subjectId) => MarkRows.Of(subjectId);
+
+    public IReadOnlyList<Mark> MarksAfter(long afterSeq, int countMax = int.MaxValue) => MarkRows.After(afterSeq, countMax);
+
+    public IReadOnlyList<Mark> MarksExpired(long atMs, int countMax) => MarkRows.Expired(atMs, countMax);
+
+    public Revision? Revision(long id) => RevisionRows.Get(id);
+
+    public IReadOnlyList<Revision> Revisions(long beforeId, int countMax) => RevisionRows.Before(beforeId, countMax);
+
+    public Revision? RevisionAt(long seq) => RevisionRows.At(seq);
+
+    public Revision? MergeOf(long entityId) => RevisionRows.MergeOf(entityId);
+
+    public bool HasMerges => RevisionRows.HasMerges;
+
+    public IReadOnlyList<Revision> Merges() => RevisionRows.Merges();
 
     public IReadOnlyList<LogEvent> Log(long afterSeq, int countMax) => Events.Page(afterSeq, countMax);
 

@@ -81,11 +81,32 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
         State.OpenConflicts--;
     }
 
+    public void SetMark(Mark mark)
+    {
+        MarkRows.Set(mark with { Seq = NextSeq });
+        Append(LogEventKind.Marked, mark.SubjectId);
+    }
+
+    public Revision AddRevision(RevisionKind kind, long firstSeq, long subjectId, long objectId, string note)
+    {
+        var revision = new Revision(NextSeq, firstSeq, kind, subjectId, objectId, note, UndoneFirstSeq: null, UndoneSeq: null);
+        RevisionRows.Insert(revision);
+        Append(LogEventKind.Revised, revision.Id);
+        return revision;
+    }
+
+    public void UndoRevision(long id, long firstSeq)
+    {
+        RevisionRows.Undo(id, firstSeq, NextSeq);
+        Append(LogEventKind.RevisionUndone, id);
+    }
+
     public void PurgeFact(long id)
     {
         if (FactRows.Head(id) is not { } head) { throw new InvalidOperationException($"Fact {id} does not exist."); }
         State.OpenConflicts -= ConflictRows.Of(id).Count(conflict => conflict.ResolvedSeq is null);
         ConflictRows.PurgeOf(id);
+        MarkRows.PurgeOf(id);
         FactRows.Purge(id);
         Sources.Release(head.ProvenanceId);
         if (head.IsLive) { State.Count(head.Kind, -1); }
@@ -98,6 +119,7 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
         if (FactRows.Names(id)) { throw new InvalidOperationException($"Facts still name entity {id}; purge them first."); }
         var isLive = EntityRows.Get(id)?.IsLive ?? false;
         EntityRows.Purge(id);
+        MarkRows.PurgeOf(id);
         if (isLive) { State.Entities--; }
         AppendPurged(id);
     }
@@ -138,6 +160,8 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
         foreach (var entity in stretch.Entities) { Restore(entity); }
         foreach (var fact in stretch.Facts) { Restore(fact); }
         foreach (var conflict in stretch.Conflicts) { Restore(conflict); }
+        foreach (var mark in stretch.Marks) { MarkRows.Set(mark); }
+        foreach (var revision in stretch.Revisions) { RevisionRows.Insert(revision); }
         foreach (var item in stretch.Log) { Events.Append(item); }
         var lastAtMs = stretch.Log.Select(item => item.AtMs).Concat(stretch.Facts.Select(fact => fact.RecordedAtMs)).Append(State.HeadAtMs).Max();
         State.HeadSeq = stretch.ToSeq;
@@ -164,6 +188,7 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
         IsDeleted = _isDeleted;
         EntityRows.Forget();
         PredicateRows.Forget();
+        RevisionRows.Forget();
         Events.Forget();
         Sources.Forget();
     }

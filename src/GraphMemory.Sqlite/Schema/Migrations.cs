@@ -5,7 +5,7 @@ namespace GraphMemory.Sqlite.Schema;
 /// <summary>Every step of the schema by version. To change the schema: add a step, never edit one.</summary>
 internal static class Migrations
 {
-    public static ImmutableArray<Migration> All { get; } = [new(1, FirstSchema), new(2, Quotas)];
+    public static ImmutableArray<Migration> All { get; } = [new(1, FirstSchema), new(2, Quotas), new(3, MarksAndRevisions)];
 
     // Quotas: NULL stands for no bound. A deleted workspace leaves its id here, so that it is never given away again; it is not erased
     // before erased_at_ms is set. What a merge carried over is known by the ids on both sides.
@@ -141,5 +141,34 @@ internal static class Migrations
             reply BLOB NOT NULL,
             PRIMARY KEY(workspace_id, key)) STRICT, WITHOUT ROWID;
         CREATE INDEX reply_age ON reply(workspace_id, at_ms);
+        """;
+
+    // The last mark of a fact or an entity, and the stretches of the log that can be undone as one.
+    private const string MarksAndRevisions = """
+        CREATE TABLE mark(
+            workspace_id INTEGER NOT NULL,
+            subject_id INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            is_entity INTEGER NOT NULL,
+            tier INTEGER,
+            pinned INTEGER NOT NULL,
+            expires_at_ms INTEGER,
+            PRIMARY KEY(workspace_id, subject_id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX mark_seq ON mark(workspace_id, seq);
+        CREATE INDEX mark_expiry ON mark(workspace_id, expires_at_ms) WHERE expires_at_ms IS NOT NULL;
+
+        CREATE TABLE revision(
+            workspace_id INTEGER NOT NULL,
+            id INTEGER NOT NULL,
+            first_seq INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            subject_id INTEGER NOT NULL,
+            object_id INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            undone_first_seq INTEGER,
+            undone_seq INTEGER,
+            PRIMARY KEY(workspace_id, id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX revision_merge ON revision(workspace_id, subject_id) WHERE kind = 1 AND undone_seq IS NULL;
+        CREATE INDEX revision_undone ON revision(workspace_id, undone_seq) WHERE undone_seq IS NOT NULL;
         """;
 }

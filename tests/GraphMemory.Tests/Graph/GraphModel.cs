@@ -15,9 +15,13 @@ internal sealed class GraphModel
 
     public List<(string Name, bool IsFunctional)> Predicates { get; private init; } = [];
 
+    public SortedDictionary<long, Mark> Marks { get; private init; } = [];
+
+    public SortedDictionary<long, Revision> Revisions { get; private init; } = [];
+
     public GraphModel Copy() => new()
     {
-        Log = [.. Log], Entities = new(Entities), Facts = new(Facts), Conflicts = new(Conflicts), Predicates = [.. Predicates],
+        Log = [.. Log], Entities = new(Entities), Facts = new(Facts), Conflicts = new(Conflicts), Predicates = [.. Predicates], Marks = new(Marks), Revisions = new(Revisions),
     };
 
     public WorkspaceCounts Counts() => new(
@@ -74,17 +78,44 @@ internal sealed class GraphModel
                 write.PurgeFact(a);
                 Append(LogEventKind.Purged, a);
                 Facts.Remove(a);
+                Marks.Remove(a);
                 foreach (var pair in Conflicts.Keys.Where(pair => pair.Later == a || pair.Earlier == a).ToList()) { Conflicts.Remove(pair); }
                 break;
             case 11 when subject != 0 && !Facts.Values.Any(fact => fact.Statement.SubjectId == subject || fact.Statement.ObjectId == subject):
                 write.PurgeEntity(subject);
                 Append(LogEventKind.Purged, subject);
                 Entities.Remove(subject);
+                Marks.Remove(subject);
+                break;
+            case 13 when a != 0:
+                SetMark(write, new Mark(a, false, 0, (Tier)(step.B % 3), step.B % 2 == 0, step.B % 5 == 0 ? null : step.B));
+                break;
+            case 14 when subject != 0:
+                SetMark(write, new Mark(subject, true, 0, step.B % 3 == 0 ? null : Tier.Core, step.B % 2 == 0, null));
+                break;
+            case 15:
+                var first = Log.Count + 1;
+                var revision = new Revision(Log.Count + 1, first, (RevisionKind)(1 + (step.A % 3)), subject, other, $"note {step.B}", null, null);
+                Assert.Equal(revision, write.AddRevision(revision.Kind, first, subject, other, revision.Note));
+                Append(LogEventKind.Revised, revision.Id);
+                Revisions[revision.Id] = revision;
+                break;
+            case 16 when Pick(Revisions.Keys, step.A) is not 0 and var id && Revisions[id].Stands:
+                write.UndoRevision(id, Log.Count + 1);
+                Append(LogEventKind.RevisionUndone, id);
+                Revisions[id] = Revisions[id] with { UndoneFirstSeq = Log.Count, UndoneSeq = Log.Count };
                 break;
             case 12:
                 Declare(write, $"p{step.A % 4}", step.B % 2 == 0);
                 break;
         }
+    }
+
+    private void SetMark(IWorkspaceWrite write, Mark mark)
+    {
+        write.SetMark(mark);
+        Append(LogEventKind.Marked, mark.SubjectId);
+        Marks[mark.SubjectId] = mark with { Seq = Log.Count };
     }
 
     private static FactDraft Observation(long subject, GraphStep step) =>

@@ -7,7 +7,7 @@ namespace GraphMemory.Tests.Graph;
 public abstract partial class GraphStoreContract
 {
     private static readonly Gen<GraphStep> Step =
-        Gen.Select(Gen.Int[0, 12], Gen.Int[0, 99], Gen.Int[0, 99], (kind, a, b) => new GraphStep(kind, a, b));
+        Gen.Select(Gen.Int[0, 16], Gen.Int[0, 99], Gen.Int[0, 99], (kind, a, b) => new GraphStep(kind, a, b));
 
     [Fact]
     public void Any_run_of_commits_and_roll_backs_leaves_what_the_model_says()
@@ -49,6 +49,22 @@ public abstract partial class GraphStoreContract
         Assert.Equal(
             model.Facts.Where(pair => pair.Value.Closed is not null).Select(pair => (pair.Key, pair.Value.Closed!.Value)),
             read.FactsClosedAfter(0).Order());
+        Assert.Equal(model.Marks.Values.OrderBy(mark => mark.Seq), read.MarksAfter(0));
+        Assert.All(model.Marks.Values, mark => Assert.Equal(mark, read.Mark(mark.SubjectId)));
+        Assert.Equal(
+            model.Marks.Values.Where(mark => mark is { IsPinned: false, ExpiresAtMs: <= 50 }).OrderBy(mark => mark.ExpiresAtMs).ThenBy(mark => mark.SubjectId),
+            read.MarksExpired(50, 10_000));
+        Assert.Equal(model.Revisions.Values.Reverse(), read.Revisions(long.MaxValue, 10_000));
+        Assert.All(model.Revisions.Values, revision => Assert.Equal(revision, read.Revision(revision.Id)));
+        var merges = model.Revisions.Values.Where(revision => revision is { Kind: RevisionKind.Merge, Stands: true }).ToList();
+        Assert.Equal(merges, read.Merges());
+        Assert.Equal(merges.Count > 0, read.HasMerges);
+        for (var seq = 1; seq <= model.Log.Count; seq++)
+        {
+            Assert.Equal(model.Revisions.Values.FirstOrDefault(revision => (revision.FirstSeq <= seq && seq <= revision.Id) || (revision.UndoneFirstSeq <= seq && seq <= revision.UndoneSeq)), read.RevisionAt(seq));
+            Assert.Equal(merges.FirstOrDefault(merge => merge.SubjectId == seq)?.SubjectId, read.MergeOf(seq)?.SubjectId);
+        }
+
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using CsCheck;
+using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Commands;
@@ -72,7 +73,7 @@ public sealed class BundleTests : IDisposable
     }
 
     [Fact]
-    public void Any_history_survives_the_way_out_and_in() => Gen.Int[0, 7].Array[0, 40].Sample(steps =>
+    public void Any_history_survives_the_way_out_and_in() => Gen.Int[0, 10].Array[0, 40].Sample(steps =>
     {
         using var folder = new TemporaryFolder();
         using var store = folder.Open(_clock);
@@ -138,6 +139,23 @@ public sealed class BundleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bundle_of_the_first_layout_is_read_without_marks_and_revisions()
+    {
+        await FillAsync("source");
+        await ExportAsync("source", "bundle");
+        var manifest = Path.Combine(_folder.PathOf("bundle"), "manifest.json");
+        var text = await File.ReadAllTextAsync(manifest, Token);
+        await File.WriteAllTextAsync(manifest, text.Replace("\"schema\":2", "\"schema\":1", StringComparison.Ordinal), Token);
+        foreach (var name in (string[])["marks.ndjson", "revisions.ndjson"]) { File.Delete(Path.Combine(_folder.PathOf("bundle"), name)); }
+
+        Assert.True((await ImportAsync("bundle", "copy")).IsSuccess);
+        Assert.Equal(History("source"), History("copy"));
+
+        await File.WriteAllTextAsync(manifest, text, Token);
+        Assert.Contains("marks.ndjson is missing", (await ImportAsync("bundle", "other")).Problem!.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Damage_is_named()
     {
         await FillAsync("source");
@@ -145,7 +163,7 @@ public sealed class BundleTests : IDisposable
         var manifest = Path.Combine(_folder.PathOf("bundle"), "manifest.json");
         var text = await File.ReadAllTextAsync(manifest, Token);
 
-        await File.WriteAllTextAsync(manifest, text.Replace("\"schema\":1", "\"schema\":2", StringComparison.Ordinal), Token);
+        await File.WriteAllTextAsync(manifest, text.Replace("\"schema\":2", "\"schema\":3", StringComparison.Ordinal), Token);
         Assert.Equal(ImportProblems.NewerBundle, (await ImportAsync("bundle", "copy")).Problem!.Code);
         await File.WriteAllTextAsync(manifest, "{", Token);
         Assert.Equal(ImportProblems.BadBundle, (await ImportAsync("bundle", "copy")).Problem!.Code);
@@ -209,6 +227,9 @@ public sealed class BundleTests : IDisposable
                 Tags = ["a", "b"], Confidence = .25f, Valid = new ValidTime(i, i + 9), Provenance = new Provenance("p", "c", "t", "s", "f", "k", "u"),
                 Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("k", "v\u2028"),
             })]).Apply(write).IsSuccess,
+            8 => new SetMarks([], [$"e{i % 5}"], new MarkChange((Tier)(i % 3), i % 2 == 0, i % 4 == 0 ? i : null)).Apply(write).IsSuccess,
+            9 => new MergeEntities($"e{i % 5}", $"e{i % 4}").Apply(write).IsSuccess,
+            10 => new UnmergeEntity($"e{i % 5}").Apply(write).IsSuccess,
             _ => new Link([new NewLink($"e{i % 5}", "x", "r", .5f, Circumstances.Default with { Polarity = Polarity.Denied })]).Apply(write).IsSuccess,
         };
         return 0;
@@ -248,6 +269,7 @@ public sealed class BundleTests : IDisposable
     private static List<string> History(SqliteGraphStore store, string workspace) => store.Read(store.FindWorkspace(workspace)!.Id, read => HistoryReading.Of(read)
         .SelectMany(stretch => stretch.Predicates.Select(row => $"{row}").Concat(stretch.Entities.Select(row => $"{row}"))
             .Concat(stretch.Facts.Select(row => $"{row} {string.Join(',', row.Statement.Tags)} {string.Join(',', row.Statement.Metadata)}"))
-            .Concat(stretch.Conflicts.Select(row => $"{row}")).Concat(stretch.Log.Select(row => $"{row}")))
+            .Concat(stretch.Conflicts.Select(row => $"{row}")).Concat(stretch.Log.Select(row => $"{row}"))
+            .Concat(stretch.Marks.Select(row => $"{row}")).Concat(stretch.Revisions.Select(row => $"{row}")))
         .ToList());
 }

@@ -30,7 +30,7 @@ public sealed class WorkspaceErasureTests : IDisposable
         }
 
         using var database = Database.Open(_folder.Data.DatabasePath, isReadOnly: true);
-        foreach (var table in (string[])["workspace", "fact", "entity", "log", "predicate", "provenance", "session", "conflict", "reply", "merged"])
+        foreach (var table in (string[])["workspace", "fact", "entity", "log", "predicate", "provenance", "session", "conflict", "reply", "merged", "mark", "revision"])
         {
             Assert.Equal("0", database.Scalar($"SELECT count(*) FROM {table}"));
         }

@@ -19,7 +19,7 @@ public sealed record AddObservations(IReadOnlyList<EntityTexts> Observations, Ci
         var added = ImmutableArray.CreateBuilder<EntityTexts>(Observations.Count);
         foreach (var item in Observations)
         {
-            if (write.FindEntity(item.EntityName) is not { IsDeclared: true } entity) { return GraphProblems.MissingEntity(item.EntityName); }
+            if (EntityLookup.Find(write, item.EntityName) is not { IsDeclared: true } entity) { return GraphProblems.MissingEntity(item.EntityName); }
             ImmutableArray<string> texts =
                 [.. item.Texts.Where(text => WriteRules.Observe(write, entity, text, Circumstances, analyzer, tokens).IsNew)];
             added.Add(item with { Texts = texts });

@@ -20,7 +20,7 @@ public sealed record CreateEntities(IReadOnlyList<NewEntity> Entities, Circumsta
         var created = ImmutableArray.CreateBuilder<NewEntity>();
         foreach (var entity in Entities)
         {
-            if (write.FindEntity(entity.Name) is { IsDeclared: true }) { continue; }
+            if (EntityLookup.Find(write, entity.Name) is { IsDeclared: true }) { continue; }
             var subject = WriteRules.Declared(write, entity.Name, entity.Type);
             ImmutableArray<string> texts = [.. entity.Observations.Distinct(StringComparer.Ordinal)];
             foreach (var text in texts) { WriteRules.Observe(write, subject, text, Circumstances, analyzer, tokens); }

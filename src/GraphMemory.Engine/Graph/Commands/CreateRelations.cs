@@ -7,6 +7,9 @@ namespace GraphMemory.Engine.Graph.Commands;
 public sealed record CreateRelations(IReadOnlyList<RelationKey> Relations, Circumstances Circumstances)
     : IGraphCommand<ImmutableArray<RelationKey>>
 {
+    /// <summary>A name stands for its bearer only, not for what that was merged into.</summary>
+    public bool IsExact { get; init; }
+
     public Problem? Check(GraphLimits limits) =>
         RequestCheck.Count("relations", Relations.Count, limits)
         ?? RequestCheck.Each("relations", Relations, (path, relation) =>
@@ -19,7 +22,7 @@ public sealed record CreateRelations(IReadOnlyList<RelationKey> Relations, Circu
         var created = ImmutableArray.CreateBuilder<RelationKey>();
         foreach (var relation in Relations)
         {
-            var (from, to) = (WriteRules.End(write, relation.From), WriteRules.End(write, relation.To));
+            var (from, to) = (WriteRules.End(write, relation.From, IsExact), WriteRules.End(write, relation.To, IsExact));
             if (WriteRules.Relate(write, from, to, relation.Type, weight: 1, Circumstances).IsNew) { created.Add(relation); }
         }
 

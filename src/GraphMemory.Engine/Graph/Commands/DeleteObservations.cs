@@ -13,7 +13,7 @@ public sealed record DeleteObservations(IReadOnlyList<EntityTexts> Deletions) : 
         var count = 0;
         foreach (var deletion in Deletions)
         {
-            if (write.FindEntity(deletion.EntityName) is not { } entity) { continue; }
+            if (EntityLookup.Find(write, deletion.EntityName) is not { } entity) { continue; }
             var texts = deletion.Texts.ToHashSet(StringComparer.Ordinal);
             foreach (var fact in write.FactsOf(entity.Id, FactDraft.ObservationPredicate).Where(fact => fact is { IsLive: true, Statement.Text: { } text } && texts.Contains(text)))
             {

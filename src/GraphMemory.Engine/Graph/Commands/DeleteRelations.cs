@@ -12,7 +12,7 @@ public sealed record DeleteRelations(IReadOnlyList<RelationKey> Relations) : IGr
         var count = 0;
         foreach (var relation in Relations)
         {
-            if (write.FindEntity(relation.From) is not { } from || write.FindEntity(relation.To) is not { } to) { continue; }
+            if (EntityLookup.Find(write, relation.From) is not { } from || EntityLookup.Find(write, relation.To) is not { } to) { continue; }
             foreach (var fact in write.FactsOfClaim(from.Id, relation.Type, to.Id).Where(fact => fact.IsLive && fact.Statement.ObjectId == to.Id))
             {
                 write.CloseFact(fact.Id);

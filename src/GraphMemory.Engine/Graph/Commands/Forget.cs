@@ -20,7 +20,7 @@ public sealed record Forget(IReadOnlyList<long> FactIds, IReadOnlyList<string> E
 
         foreach (var name in EntityNames)
         {
-            if (write.FindEntity(name) is not { } entity) { return GraphProblems.MissingEntity(name); }
+            if (write.FindEntity(name) is not { } entity) { return GraphProblems.MissingEntity(name, EntityLookup.Find(write, name)); }
             closed.AddRange(write.FactsOf(entity.Id).Concat(write.FactsAbout(entity.Id)).Where(fact => fact.IsLive).Select(fact => fact.Id).Distinct());
             WriteRules.DeleteWithFacts(write, entity);
         }

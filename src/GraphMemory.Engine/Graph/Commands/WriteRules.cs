@@ -16,18 +16,19 @@ internal enum Repetition
 /// <summary>Rules that several commands share: how ends are found, how a statement is recorded, what deleting an entity takes with it.</summary>
 internal static class WriteRules
 {
-    /// <summary>The live, declared entity of this name, made or declared when needed.</summary>
-    public static Entity Declared(IWorkspaceWrite write, string name, string type, bool hasGeneratedName = false)
+    /// <summary>The live, declared entity that this name stands for, made or declared when needed.</summary>
+    /// <param name="isExact">The name stands for its bearer only, not for what that was merged into.</param>
+    public static Entity Declared(IWorkspaceWrite write, string name, string type, bool hasGeneratedName = false, bool isExact = false)
     {
-        var entity = write.FindEntity(name);
+        var entity = isExact ? write.FindEntity(name) : EntityLookup.Find(write, name);
         if (entity is null) { return write.AddEntity(name, type, isDeclared: true, hasGeneratedName); }
         if (!entity.IsDeclared) { write.DeclareEntity(entity.Id, type); }
         return entity;
     }
 
-    /// <summary>The live entity of this name, or a name without declaration for an end that does not exist yet.</summary>
-    public static Entity End(IWorkspaceWrite write, string name) =>
-        write.FindEntity(name) ?? write.AddEntity(name, type: "", isDeclared: false, hasGeneratedName: false);
+    /// <summary>The live entity that this name stands for, or a name without declaration for an end that does not exist yet.</summary>
+    public static Entity End(IWorkspaceWrite write, string name, bool isExact = false) =>
+        (isExact ? write.FindEntity(name) : EntityLookup.Find(write, name)) ?? write.AddEntity(name, type: "", isDeclared: false, hasGeneratedName: false);
 
     public static Recorded Observe(
         IWorkspaceWrite write, Entity subject, string text, Circumstances circumstances, TextAnalyzer analyzer, TokenBuffer tokens) =>

@@ -49,7 +49,7 @@ public sealed class GraphPages(IGraphStore store)
 
     public Result<EntityState> Entity(long workspaceId, string name) => store.Read<Result<EntityState>>(workspaceId, read =>
     {
-        if (read.FindEntity(name) is not { } entity) { return GraphProblems.MissingEntity(name); }
+        if (EntityLookup.Find(read, name) is not { } entity) { return GraphProblems.MissingEntity(name); }
         var names = new FactNames(read);
         var facts = read.FactsOf(entity.Id).Concat(read.FactsAbout(entity.Id)).DistinctBy(fact => fact.Id).OrderBy(fact => fact.Id).ToList();
         return new EntityState(entity, [.. facts.Where(fact => fact.IsLive).Select(names.Named)], VersionOf(entity, facts));

@@ -39,7 +39,7 @@ public sealed class GraphPaths(IGraphStore store)
     /// <summary>The entities around one, nearest first.</summary>
     public Result<Neighbourhood> Neighbours(long workspaceId, string name, WalkRequest request) => store.Read<Result<Neighbourhood>>(workspaceId, read =>
     {
-        if (read.FindEntity(name) is not { } start) { return GraphProblems.MissingEntity(name); }
+        if (EntityLookup.Find(read, name) is not { } start) { return GraphProblems.MissingEntity(name); }
         var walk = new Walk(read, request);
         walk.From(start, stopAt: null);
         return new Neighbourhood([.. walk.Reached.Select(node => node.ToNode(walk.Names))], walk.IsCut);
@@ -47,8 +47,8 @@ public sealed class GraphPaths(IGraphStore store)
 
     public Result<GraphPath> Path(long workspaceId, string from, string to, WalkRequest request) => store.Read<Result<GraphPath>>(workspaceId, read =>
     {
-        if (read.FindEntity(from) is not { } start) { return GraphProblems.MissingEntity(from); }
-        if (read.FindEntity(to) is not { } end) { return GraphProblems.MissingEntity(to); }
+        if (EntityLookup.Find(read, from) is not { } start) { return GraphProblems.MissingEntity(from); }
+        if (EntityLookup.Find(read, to) is not { } end) { return GraphProblems.MissingEntity(to); }
         var walk = new Walk(read, request);
         walk.From(start, end.Id);
         if (walk.Reached.LastOrDefault(node => node.Entity.Id == end.Id) is not { } last) { return new GraphPath(IsFound: false, [], walk.IsCut); }

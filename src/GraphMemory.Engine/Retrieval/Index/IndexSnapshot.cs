@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GraphMemory.Engine.Graph;
 
 namespace GraphMemory.Engine.Retrieval.Index;
 
@@ -10,6 +11,15 @@ internal sealed record IndexSnapshot(
     long HeadSeq, ImmutableArray<Segment> Segments, ImmutableArray<ulong[]?> Dead, ImmutableDictionary<long, long> ClosedLater)
 {
     public static IndexSnapshot Empty { get; } = new(0, [], [], ImmutableDictionary<long, long>.Empty);
+
+    public MarkSet Marks { get; init; } = MarkSet.Empty;
+
+    public MergedEntities Merged { get; init; } = MergedEntities.None;
+
+    /// <summary>Per segment, the documents in the archive: one bitmap each; empty when nothing is archived.</summary>
+    public ImmutableArray<ulong[]?> Archived { get; init; } = [];
+
+    public ulong[]? ArchivedDocs(int segment) => Archived.IsEmpty ? null : Archived[segment];
 
     public long DocCount { get; } = Segments.Sum(segment => (long)segment.DocCount);
 

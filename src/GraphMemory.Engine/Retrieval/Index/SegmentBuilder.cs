@@ -45,8 +45,9 @@ internal sealed class SegmentBuilder
     private void AddEntity(in EntityRow row)
     {
         _names.Add(in row);
-        if (row.HasGeneratedName || row.DeletedSeq != 0) { return; }
-        _entities.Add(row.Id);
+        // A merged entity is still named in texts: the name stays with its id, which stands for another now.
+        if (row.HasGeneratedName || (row.DeletedSeq != 0 && _read.MergeOf(row.Id) is null)) { return; }
+        if (row.DeletedSeq == 0) { _entities.Add(row.Id); }
         _terms.AnalyzeChars(NameWords.Spoken(_terms.Analyze(row.NameUtf8)));
         if (!NameWords.IsTelling(_terms.Tokens)) { return; }
         _nameTable.Add(_terms.Tokens.WordHashes, row.Id);

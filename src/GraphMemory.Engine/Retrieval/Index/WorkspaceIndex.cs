@@ -175,7 +175,22 @@ internal sealed class WorkspaceIndex(IGraphStore store, long workspaceId, Segmen
             dead[at]![doc >> 6] |= 1UL << doc;
         }
 
-        return _snapshot = new IndexSnapshot(head, [.. chain], [.. dead], closedLater.ToImmutable());
+        var marks = _snapshot.Marks.With(read.MarksAfter(_snapshot.Marks.Seq));
+        return _snapshot = new IndexSnapshot(head, [.. chain], [.. dead], closedLater.ToImmutable())
+        {
+            Marks = marks,
+            Merged = MergedEntities.Of(read, _snapshot.Merged),
+            Archived = Archived(_snapshot, chain, marks),
+        };
+    }
+
+    /// <summary>Bitmaps of the archive; those of segments that stood before are taken over while no mark changed.</summary>
+    private static ImmutableArray<ulong[]?> Archived(IndexSnapshot before, List<Segment> chain, MarkSet marks)
+    {
+        if (!marks.HasArchive) { return []; }
+        var known = new Dictionary<Segment, ulong[]?>();
+        for (var at = 0; ReferenceEquals(marks, before.Marks) && at < before.Archived.Length; at++) { known[before.Segments[at]] = before.Archived[at]; }
+        return [.. chain.Select(segment => known.TryGetValue(segment, out var bitmap) ? bitmap : TierDocs.Of(segment, marks, Tier.Archive))];
     }
 
     /// <summary>

@@ -38,6 +38,10 @@ internal static class GraphWalk
         foreach (var segment in snapshot.Segments)
         {
             if (segment.EdgeWeight(entity) > 0) { return true; }
+            foreach (var source in snapshot.Merged.Sources(entity))
+            {
+                if (segment.EdgeWeight(source) > 0) { return true; }
+            }
         }
 
         return false;
@@ -50,33 +54,51 @@ internal static class GraphWalk
         public AdjacencyRow Row(int segment, int node)
         {
             var edges = snapshot.Segments[segment].Edges(node);
-            return snapshot.ClosedLater.Count > 0 && HoldsClosed(edges) ? Standing(edges) : new AdjacencyRow(edges.Targets, edges.Weights);
+            return IsAsBuilt(node, edges) ? new AdjacencyRow(edges.Targets, edges.Weights) : Standing(segment, node);
         }
 
-        public double TotalWeight(int segment, int node) =>
-            snapshot.ClosedLater.Count > 0 ? Row(segment, node).TotalWeight() : snapshot.Segments[segment].EdgeWeight(node);
+        public double TotalWeight(int segment, int node) => snapshot.ClosedLater.Count > 0 || !snapshot.Merged.IsEmpty
+            ? Row(segment, node).TotalWeight()
+            : snapshot.Segments[segment].EdgeWeight(node);
 
-        private bool HoldsClosed(scoped in EdgeSpans edges)
+        /// <summary>False when an edge was closed since the segment was built, or an end became another entity.</summary>
+        private bool IsAsBuilt(int node, scoped in EdgeSpans edges)
         {
-            foreach (var fact in edges.Facts)
+            if (snapshot.ClosedLater.Count > 0)
             {
-                if (snapshot.ClosedLater.ContainsKey(fact)) { return true; }
+                foreach (var fact in edges.Facts)
+                {
+                    if (snapshot.ClosedLater.ContainsKey(fact)) { return false; }
+                }
             }
 
-            return false;
+            if (snapshot.Merged.IsEmpty) { return true; }
+            foreach (var target in edges.Targets)
+            {
+                if (snapshot.Merged.IsSource(target)) { return false; }
+            }
+
+            return snapshot.Merged.Sources(node).IsEmpty;
         }
 
-        private AdjacencyRow Standing(scoped in EdgeSpans edges)
+        private AdjacencyRow Standing(int segment, int node)
         {
             var (targets, weights) = (new List<int>(), new List<float>());
-            for (var i = 0; i < edges.Targets.Length; i++)
+            Add(segment, node, node, targets, weights);
+            foreach (var source in snapshot.Merged.Sources(node)) { Add(segment, source, node, targets, weights); }
+            return new AdjacencyRow(targets.ToArray(), weights.ToArray());
+        }
+
+        private void Add(int segment, int from, int node, List<int> targets, List<float> weights)
+        {
+            var edges = snapshot.Segments[segment].Edges(from);
+            for (var i = 0; i < edges.Count; i++)
             {
-                if (snapshot.ClosedLater.ContainsKey(edges.Facts[i])) { continue; }
-                targets.Add(edges.Targets[i]);
+                var target = snapshot.Merged.Target(edges.Targets[i]);
+                if (target == node || snapshot.ClosedLater.ContainsKey(edges.Facts[i])) { continue; }
+                targets.Add(target);
                 weights.Add(edges.Weights[i]);
             }
-
-            return new AdjacencyRow(targets.ToArray(), weights.ToArray());
         }
     }
 }

@@ -30,17 +30,23 @@ internal sealed class Paths(IndexSnapshot snapshot, IReadOnlyDictionary<int, dou
         var most = 0.0;
         foreach (var segment in snapshot.Segments)
         {
-            var edges = segment.Edges(entity);
-            for (var i = 0; i < edges.Targets.Length; i++)
-            {
-                var flow = edges.Weights[i] * ranks.GetValueOrDefault(edges.Targets[i]);
-                if (flow <= most || passed.Contains(edges.Targets[i]) || snapshot.ClosedLater.ContainsKey(edges.Facts[i])) { continue; }
-                most = flow;
-                strongest = new Step(edges.Targets[i], edges.Predicates[i], edges.Facts[i]);
-            }
+            Look(segment.Edges(entity), passed, ref strongest, ref most);
+            foreach (var source in snapshot.Merged.Sources(entity)) { Look(segment.Edges(source), passed, ref strongest, ref most); }
         }
 
         return strongest;
+    }
+
+    private void Look(scoped in EdgeSpans edges, HashSet<int> passed, ref Step? strongest, ref double most)
+    {
+        for (var i = 0; i < edges.Targets.Length; i++)
+        {
+            var from = snapshot.Merged.Target(edges.Targets[i]);
+            var flow = edges.Weights[i] * ranks.GetValueOrDefault(from);
+            if (flow <= most || passed.Contains(from) || snapshot.ClosedLater.ContainsKey(edges.Facts[i])) { continue; }
+            most = flow;
+            strongest = new Step(from, edges.Predicates[i], edges.Facts[i]);
+        }
     }
 
     private string Name(int entity) => read.Entity(entity)?.Name ?? "";

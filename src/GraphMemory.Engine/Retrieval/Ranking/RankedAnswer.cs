@@ -162,9 +162,13 @@ internal sealed class RankedAnswer
         {
             var segment = _snapshot.Segments[candidate.Segment];
             var ageDays = Math.Max(0, (_nowMs / 1000.0) - segment.DocRecorded[candidate.Doc]) / 86_400;
-            var freshness = segment.DocKind[candidate.Doc] == (byte)DocKind.Entity ? 1 : Math.Pow(0.5, ageDays / RankingParameters.AgeHalfLifeDays);
+            var isPinned = _snapshot.Marks.IsPinned(candidate.DocId, candidate.EntityId);
+            var isAgeless = segment.DocKind[candidate.Doc] == (byte)DocKind.Entity || isPinned
+                || _snapshot.Marks.TierOf(candidate.DocId, candidate.EntityId) == Tier.Core;
+            var freshness = isAgeless ? 1 : Math.Pow(0.5, ageDays / RankingParameters.AgeHalfLifeDays);
             var confidence = segment.DocConfidence[candidate.Doc] / 255.0;
             candidate.Prior = (1 - RankingParameters.AgeWeight + (RankingParameters.AgeWeight * freshness)) * confidence;
+            if (isPinned) { candidate.Prior *= RankingParameters.PinnedWeight; }
             candidate.Score *= candidate.Prior;
         }
     }

@@ -64,10 +64,15 @@ internal sealed class RankedRelations(
     {
         if (read.Fact(factId) is not { IsLive: true } fact || !fact.Statement.Valid.Covers(request.Filter.ValidAtMs ?? nowMs)) { return null; }
         if (fact.RecordedAtMs < request.Filter.RecordedFromMs || fact.RecordedAtMs >= request.Filter.RecordedToMs) { return null; }
+        var tier = snapshot.Marks.TierOf(factId, fact.Statement.SubjectId);
+        if (request.Filter.Tiers.IsEmpty ? tier == Tier.Archive : !request.Filter.Tiers.Contains(tier)) { return null; }
         var relation = names.Named(fact);
         if (!request.Filter.Types.IsEmpty && !request.Filter.Types.Contains(relation.SubjectType)) { return null; }
-        if (!request.Filter.About.IsEmpty && !request.Filter.About.Contains(relation.Subject)) { return null; }
+        if (!request.Filter.About.IsEmpty && !IsAbout(fact.Statement.SubjectId)) { return null; }
         return new RecallItem(factId, relation.Subject, relation.SubjectType, relation, score * fact.Statement.Confidence,
             new RecallProof(0, 0, 0, 0, score, fact.Statement.Confidence, [], []));
     }
+
+    private bool IsAbout(long entityId) =>
+        request.Filter.About.Any(name => EntityLookup.Versions(read, name).Any(entity => entity.Id == entityId));
 }

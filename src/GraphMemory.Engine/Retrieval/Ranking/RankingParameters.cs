@@ -58,6 +58,9 @@ internal static class RankingParameters
     public const double AgeWeight = 0.1;
     public const double AgeHalfLifeDays = 180;
 
+    /// <summary>What a pin is worth: enough to go before an equal, not before a better answer.</summary>
+    public const double PinnedWeight = 1.25;
+
     /// <summary>Jaccard similarity of term sets above which the later of two facts is a repetition.</summary>
     public const double RepetitionSimilarity = 0.9;
 }

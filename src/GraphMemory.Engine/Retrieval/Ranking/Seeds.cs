@@ -27,7 +27,7 @@ internal static class Seeds
         var named = new List<(int, double)>();
         new MentionScanner(snapshot.Segments).Scan(query.WordHashes.AsSpan(), owners =>
         {
-            foreach (var owner in owners) { named.Add((owner, RankingParameters.NameSeed / owners.Count)); }
+            foreach (var owner in owners) { named.Add((snapshot.Merged.Target(owner), RankingParameters.NameSeed / owners.Count)); }
         });
         return named;
     }

@@ -19,7 +19,7 @@ internal sealed class SegmentFilter
     internal sealed record Keys(IReadOnlyList<long>? AboutIds, int? SessionId)
     {
         public static Keys Of(RecallFilter filter, IWorkspaceRead read) => new(
-            filter.About.IsEmpty ? null : filter.About.SelectMany(read.EntitiesNamed).Select(entity => entity.Id).ToList(),
+            filter.About.IsEmpty ? null : filter.About.SelectMany(name => EntityLookup.Versions(read, name)).Select(entity => entity.Id).ToList(),
             filter.Session is null ? null : read.FindSession(filter.Session) ?? -1);
     }
 
@@ -32,6 +32,7 @@ internal sealed class SegmentFilter
         if (keys.SessionId is { } session) { built.KeepSession(session); }
         if (filter.RecordedFromMs is not null || filter.RecordedToMs is not null) { built.KeepRecorded(); }
         if (filter.Types.Length > 0) { built.KeepTypes(); }
+        built.KeepTiers(snapshot, at);
         if (built._out is null) { return null; }
         if (filter.AsOfSeq is null) { built.Remove(snapshot.DeadDocs(at)); }
         return built._out;
@@ -105,6 +106,36 @@ internal sealed class SegmentFilter
         }
 
         KeepOnly(kept);
+    }
+
+    private void KeepTiers(IndexSnapshot snapshot, int at)
+    {
+        if (_filter.Tiers.IsEmpty)
+        {
+            if (snapshot.ArchivedDocs(at) is { } archived) { Remove(archived); }
+            return;
+        }
+
+        foreach (var tier in Enum.GetValues<Tier>())
+        {
+            if (tier == Tier.Working || _filter.Tiers.Contains(tier)) { continue; }
+            if (TierDocs.Of(_segment, snapshot.Marks, tier) is { } others) { Remove(others); }
+        }
+
+        if (!_filter.Tiers.Contains(Tier.Working)) { KeepOnly(Marked(snapshot.Marks)); }
+    }
+
+    /// <summary>Documents that a mark puts into one of the wanted tiers; without a mark they are in none of them.</summary>
+    private ulong[] Marked(MarkSet marks)
+    {
+        var marked = new ulong[Out.Length];
+        foreach (var tier in _filter.Tiers)
+        {
+            if (TierDocs.Of(_segment, marks, tier) is not { } docs) { continue; }
+            for (var word = 0; word < docs.Length; word++) { marked[word] |= docs[word]; }
+        }
+
+        return marked;
     }
 
     private void KeepOnly(ulong[] kept)

@@ -112,6 +112,9 @@ internal sealed class ChangesSinceTool : IMcpTool
         LogEventKind.FactClosed => "closed",
         LogEventKind.ConflictResolved => "resolved",
         LogEventKind.PredicateDeclared => "declared",
+        LogEventKind.Marked => "marked",
+        LogEventKind.Revised => "revised",
+        LogEventKind.RevisionUndone => "undone",
         _ => "purged",
     };
 }
