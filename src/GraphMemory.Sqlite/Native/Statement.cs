@@ -86,6 +86,9 @@ internal sealed unsafe class Statement(Database database, sqlite3_stmt handle, s
 
     public double Double(int column) => SqliteCalls.ColumnDouble(_pointer, column);
 
+    /// <summary>Datatype of the value (https://sqlite.org/c3ref/c_blob.html).</summary>
+    public int Type(int column) => SqliteCalls.ColumnType(_pointer, column);
+
     public bool IsNull(int column) => SqliteCalls.ColumnType(_pointer, column) == raw.SQLITE_NULL;
 
     public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);

@@ -1,0 +1,83 @@
+using CsCheck;
+using GraphMemory.Sqlite.Foreign;
+using GraphMemory.Sqlite.Native;
+using GraphMemory.Tests.ImportExport.Foreign;
+
+namespace GraphMemory.Tests.Sqlite;
+
+public sealed class ForeignDatabaseTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    private string PathOfDatabase => Path.Combine(_folder.Path, "foreign ä.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Tables_columns_and_rows_are_read_as_text()
+    {
+        Make("CREATE TABLE t (id INTEGER PRIMARY KEY, \"odd \"\"name\" TEXT, f REAL, b BLOB); INSERT INTO t VALUES (2, 'ä', 0.5, x'00'), (1, NULL, 3, 'text'); CREATE VIEW v AS SELECT 1; CREATE VIRTUAL TABLE fts USING fts5(x)");
+        using var database = ForeignDatabase.Open(PathOfDatabase);
+
+        Assert.True(database.Has("t", "id", "odd \"name"));
+        Assert.False(database.Has("t", "none"));
+        Assert.False(database.Has("v"));
+        Assert.False(database.Has("fts"));
+        Assert.Equal([["1", null, "3", "text"], ["2", "ä", "0.5", null]], database.Rows("t", database.Tables["t"]));
+        Assert.Equal([["2"], ["1"]], database.Rows("t", ["id"], "f", "id"));
+    }
+
+    [Fact]
+    public void Nothing_is_left_beside_the_file_and_a_log_beside_it_is_read()
+    {
+        using (var writer = Database.Open(PathOfDatabase, mayCreate: true))
+        {
+            writer.Execute("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE t (a); INSERT INTO t VALUES (1)");
+            var before = Directory.GetFiles(_folder.Path).Order().Select(file => (file, new FileInfo(file).Length)).ToList();
+            using (var database = ForeignDatabase.Open(PathOfDatabase)) { Assert.Equal([["1"]], database.Rows("t", ["a"])); }
+
+            Assert.Equal(before, Directory.GetFiles(_folder.Path).Order().Select(file => (file, new FileInfo(file).Length)));
+        }
+
+        using var settled = ForeignDatabase.Open(PathOfDatabase);
+        Assert.Equal([["1"]], settled.Rows("t", ["a"]));
+        Assert.Equal([PathOfDatabase], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void What_is_no_database_is_told()
+    {
+        _folder.File("foreign ä.db", "SQLite format 3\0 but nothing more, and longer than a header of a hundred bytes would be, which is the least that is read");
+
+        Assert.Throws<InvalidDataException>(() => ForeignDatabase.Open(PathOfDatabase));
+        Assert.Throws<InvalidDataException>(() => ForeignDatabase.Open(Path.Combine(_folder.Path, "nowhere.db")));
+    }
+
+    [Fact]
+    public void No_bytes_make_it_fail_otherwise_than_by_saying_so()
+    {
+        Make("CREATE TABLE t (a TEXT, b TEXT); INSERT INTO t SELECT value, 'some text' FROM generate_series(1, 200); CREATE INDEX i ON t (b)", generate: true);
+        var whole = File.ReadAllBytes(PathOfDatabase);
+        Mutation.Of(whole).Sample(bytes =>
+        {
+            using var folder = new TestFolder();
+            var path = Path.Combine(folder.Path, "x.db");
+            File.WriteAllBytes(path, bytes);
+            try
+            {
+                using var database = ForeignDatabase.Open(path);
+                foreach (var (table, columns) in database.Tables) { Assert.InRange(database.Rows(table, columns).Count(), 0, 100_000); }
+            }
+            catch (InvalidDataException fault)
+            {
+                Assert.NotEmpty(fault.Message);
+            }
+        }, iter: 300);
+    }
+
+    private void Make(string sql, bool generate = false)
+    {
+        using var database = Database.Open(PathOfDatabase, mayCreate: true);
+        database.Execute(generate ? sql.Replace("generate_series(1, 200)", "(WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 200) SELECT value FROM n)", StringComparison.Ordinal) : sql);
+    }
+}
