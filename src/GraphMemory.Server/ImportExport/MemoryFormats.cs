@@ -15,6 +15,15 @@ internal static class MemoryFormats
         new BundleFormat(),
         new ReferenceJsonlFormat(),
         new Json.MemoryListFormat(),
+        new Peers.Mem0Format(),
+        new Peers.OpenMemoryFormat(),
+        new Peers.McpMemoryServiceFormat(),
+        new Peers.ClaudeMemFormat(),
+        new Peers.MemPalaceFormat(),
+        new Ancestor.KuzuFormat(),
+        new Ancestor.PostgresFormat(),
+        new Ancestor.AlertsDatabaseFormat(),
+        new Ancestor.AlertRulesFormat(),
     ]);
 
     public static IEnumerable<string> Names(Func<IMemoryFormat, bool> isWanted) => Create().Items.Where(isWanted).Select(format => format.Name);
