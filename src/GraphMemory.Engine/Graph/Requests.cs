@@ -25,7 +25,7 @@ public sealed record Circumstances
 
 /// <summary>An observation to keep. Without <see cref="About"/> it becomes a note of its own.</summary>
 /// <param name="About">Name of the entity it is about; created when it does not exist.</param>
-/// <param name="EntityType">Type given to an entity that is created.</param>
+/// <param name="EntityType">Type given to an entity that is created; a note's is <see cref="Entity.NoteType"/> when it is not given.</param>
 public sealed record NewObservation(string Text, string? About, string? EntityType, Circumstances Circumstances);
 
 /// <summary>A relation to keep; missing ends are created as names without a declaration.</summary>

@@ -16,10 +16,11 @@ namespace GraphMemory.Server.Hosting;
 internal sealed class MemoryHost : IDisposable
 {
     private readonly SqliteGraphStore _store;
+    private readonly TimeProvider _time;
 
     private MemoryHost(SqliteGraphStore store, GraphMemoryOptions options, TimeProvider time)
     {
-        (_store, Options) = (store, options);
+        (_store, Options, _time) = (store, options, time);
         Commands = new GraphCommands(store, options.Limits.ToGraphLimits());
         Queries = new GraphQueries(store);
         (Pages, Paths) = (new GraphPages(store), new GraphPaths(store));
@@ -103,7 +104,7 @@ internal sealed class MemoryHost : IDisposable
 
     /// <summary>The tools of MCP on this memory.</summary>
     public ToolHost Tools(Registry<ToolProfile> profiles, McpLimits limits) =>
-        new(_store, Commands, Queries, new RecallDoor(Layered.Ask, Layered.Pack), profiles, limits);
+        new(_store, Commands, Queries, new RecallDoor(Layered.Ask, Layered.Pack), profiles, limits, _time);
 
     /// <summary>A memory of its own with the same content in another folder, to try something out.</summary>
     public Result<MemoryHost> Copy(string folder, TimeProvider time, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Graph.Cypher;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
@@ -26,6 +27,7 @@ internal static class ProblemCodes
         .. HttpProblems.All,
         .. ServeProblems.All,
         .. CliProblems.All,
+        .. CypherProblems.All,
         .. EvalProblems.All,
         .. ImportProblems.All,
         .. McpProblems.All,

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace GraphMemory.Server.Http;
 
 /// <summary>
-/// Writing needs the local token (<c>Authorization: Bearer TOKEN</c>); reading is free for programs of this machine, unless
+/// Writing needs the local token (<c>Authorization: Bearer TOKEN</c>, or <c>X-API-Key: TOKEN</c>); reading is free for programs of this machine, unless
 /// <c>server.token_required</c> says otherwise. A request reads when its method is GET or HEAD, or when its endpoint carries a
 /// <see cref="ReadCheck"/> that says so. A wrong token is refused even where none is needed: its sender has a mistake to find.
 /// </summary>
@@ -15,18 +15,25 @@ internal sealed class TokenGate(RequestDelegate next, LiveConfiguration configur
 {
     private const string Scheme = "Bearer ";
 
+    private const string ApiKeyHeader = "X-API-Key";
+
     public async Task InvokeAsync(HttpContext context)
     {
-        var header = context.Request.Headers.Authorization.ToString();
+        var header = Credentials(context.Request);
         if (IsHolder(context.Request, token) || (header.Length == 0 && await IsFreeAsync(context))) { await next(context); }
         else { await RefuseAsync(context, header.Length == 0 ? "is missing" : "does not hold the local token of this server"); }
     }
 
     public static bool IsHolder(HttpRequest request, LocalToken token)
     {
-        var header = request.Headers.Authorization.ToString();
+        var header = Credentials(request);
         return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && token.Matches(header.AsSpan(Scheme.Length).Trim());
     }
+
+    private static string Credentials(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is { Length: > 0 } header ? header
+        : request.Headers[ApiKeyHeader].ToString() is { Length: > 0 } key ? Scheme + key
+        : "";
 
     private ValueTask<bool> IsFreeAsync(HttpContext context) => configuration.Options.Server.TokenRequired switch
     {

@@ -30,7 +30,10 @@ internal sealed record McpCallContext(ToolHost Host, long WorkspaceId, ToolCall 
     };
 
     /// <summary>Runs a command once per idempotency key and shows its result.</summary>
-    public async ValueTask<ToolReply> WriteAsync<T>(IGraphCommand<T> command, Func<T, ToolReply> show)
+    public ValueTask<ToolReply> WriteAsync<T>(IGraphCommand<T> command, Func<T, ToolReply> show) => WriteAsync(command, (_, result) => show(result));
+
+    /// <summary>Shows the result with the state that the command has left.</summary>
+    public async ValueTask<ToolReply> WriteAsync<T>(IGraphCommand<T> command, Func<IWorkspaceRead, T, ToolReply> show)
     {
         var key = KeyOf(Call.Arguments) ?? Call.Key;
         var idempotency = key is null ? null : new Idempotency<ToolReply>(key, Call.RequestHash(), reply => reply.ToBytes(), bytes => ToolReply.FromBytes(bytes));
@@ -49,7 +52,7 @@ internal sealed record McpCallContext(ToolHost Host, long WorkspaceId, ToolCall 
             : null;
 
     /// <summary>A command whose reply is what the client sees, so that exactly this is kept under the key.</summary>
-    private sealed record ShownCommand<T>(IGraphCommand<T> Command, Func<T, ToolReply> Show) : IGraphCommand<ToolReply>
+    private sealed record ShownCommand<T>(IGraphCommand<T> Command, Func<IWorkspaceRead, T, ToolReply> Show) : IGraphCommand<ToolReply>
     {
         /// <summary>A larger write is an import by another name; nobody is asked about it.</summary>
         private const int EventsLookedAtMax = 512;
@@ -61,7 +64,7 @@ internal sealed record McpCallContext(ToolHost Host, long WorkspaceId, ToolCall 
         public Result<ToolReply> Apply(IWorkspaceWrite write)
         {
             var before = write.Workspace.HeadSeq;
-            return Command.Apply(write).Map(result => Show(result) with { Conflicts = Since(write, before) });
+            return Command.Apply(write).Map(result => Show(write, result) with { Conflicts = Since(write, before) });
         }
 
         private static ImmutableArray<ConflictKey> Since(IWorkspaceWrite write, long before)

@@ -6,6 +6,7 @@ using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Http;
 using GraphMemory.Server.Mcp.Conformance;
 using GraphMemory.Server.Mcp.Elicitation;
+using GraphMemory.Server.Mcp.Ide;
 using ModelContextProtocol.AspNetCore;
 
 namespace GraphMemory.Server.Mcp;
@@ -50,11 +51,16 @@ internal static class McpHttp
         var profiles = endpoints.ServiceProvider.GetRequiredService<Registry<ToolProfile>>();
         endpoints.MapMcp(Path).WithUnreadableMessagesRefused().WithUnknownRevisionsRefused()
             .WithMetadata(new Streams(), McpReadCheck.For(tool => IsReadTool(profiles, tool)));
+        LegacyToolsEndpoint.Map(endpoints, tool => IsReadTool(profiles, tool));
         endpoints.MapPost(CallPath, CallAsync);
         endpoints.MapGet(HeadPath, async (HttpContext http) => await http.Response.WriteAsync(
             (await http.RequestServices.GetRequiredService<ToolHost>().HeadAsync(WorkspaceOf(http), http.RequestAborted))
                 .ToString(CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>A tool call that came by HTTP without a session.</summary>
+    public static ToolCall CallOf(HttpContext http, string profile, string tool, JsonElement arguments, string client) =>
+        new(profile, tool, WorkspaceOf(http), arguments, client, Session: null, Key: null, IsWorkspaceAutomatic(http));
 
     // A name means the same in every profile that has it; a name that none has changes nothing.
     private static bool IsReadTool(Registry<ToolProfile> profiles, string name) => profiles.Items.All(profile =>
@@ -105,9 +111,11 @@ internal static class McpHttp
             http.RequestServices.GetRequiredService<RequestSeal>(), http.RequestServices.GetRequiredService<TimeProvider>(),
             Session: null, NextKey: null)
         {
-            IsWorkspaceAutomatic = AskedWorkspace(http) is null && !Options(http).Data.IsWorkspaceNamed,
+            IsWorkspaceAutomatic = IsWorkspaceAutomatic(http),
         };
     }
+
+    private static bool IsWorkspaceAutomatic(HttpContext http) => AskedWorkspace(http) is null && !Options(http).Data.IsWorkspaceNamed;
 
     private static string? AskedWorkspace(HttpContext http) => Asked(http, "workspace", WorkspaceHeader);
 

@@ -35,6 +35,17 @@ internal sealed class ToolArguments
 
     public string Text(string name) => TextOrNull(name, isRequired: true) ?? "";
 
+    /// <summary>A text that says something.</summary>
+    public string FilledText(string name) => Text(name) is var text && string.IsNullOrWhiteSpace(text) && Value(name) is { ValueKind: JsonValueKind.String } value
+        ? Fault(At(name), value, "a text that is not empty", "")
+        : text;
+
+    /// <summary>An object of any fields; undefined when there is none.</summary>
+    public JsonElement Object(string name) =>
+        Value(name) is not { } value ? default
+        : value.ValueKind is JsonValueKind.Object ? value
+        : Fault<JsonElement>(At(name), value, "an object", default);
+
     public string? TextOrNull(string name) => TextOrNull(name, isRequired: false);
 
     public ImmutableArray<string> Texts(string name, bool isRequired = true) => Items(name, isRequired, "an array of strings", (item, path) =>
@@ -79,6 +90,18 @@ internal sealed class ToolArguments
             && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, Utc, out var at)
             ? at.ToUnixTimeMilliseconds()
             : Fault<long?>(At(name), value, "a time such as \"2026-03-01\" or \"2026-03-01T09:30:00Z\"", null);
+    }
+
+    /// <summary>A length of time: a number of hours, days, weeks, months (30 days) or years (365 days), such as 7d.</summary>
+    public TimeSpan? Span(string name)
+    {
+        const int unitsMax = 10_000;
+        if (Value(name) is not { } value) { return null; }
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        var hours = text.Length < 2 ? 0 : text[^1] switch { 'h' => 1, 'd' => 24, 'w' => 7 * 24, 'm' => 30 * 24, 'y' => 365 * 24, _ => 0 };
+        return hours > 0 && int.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= unitsMax
+            ? TimeSpan.FromHours((double)count * hours)
+            : Fault<TimeSpan?>(At(name), value, "a length of time such as \"7d\", \"30d\" or \"1y\"", null);
     }
 
     /// <summary>One of a few words; required when there is no fallback.</summary>

@@ -14,9 +14,11 @@ internal sealed record RecallDoor(
 
 /// <summary>Runs tool calls on a store that is open in this process.</summary>
 internal sealed class ToolHost(
-    IGraphStore store, GraphCommands commands, GraphQueries queries, RecallDoor recall, Registry<ToolProfile> profiles, McpLimits limits)
-    : IToolInvoker
+    IGraphStore store, GraphCommands commands, GraphQueries queries, RecallDoor recall, Registry<ToolProfile> profiles, McpLimits limits,
+    TimeProvider time) : IToolInvoker
 {
+    private volatile KeptGraph? _lastGraph;
+
     public GraphCommands Commands => commands;
 
     public GraphQueries Queries => queries;
@@ -25,8 +27,21 @@ internal sealed class ToolHost(
 
     public McpLimits Limits => limits;
 
+    public TimeProvider Time => time;
+
     /// <summary>What a person may be typing.</summary>
     public NameDirectory Names { get; } = new(store);
+
+    public T Read<T>(long workspaceId, Func<IWorkspaceRead, T> work) => store.Read(workspaceId, work);
+
+    /// <summary>What stands now, laid out for walking. The last one is kept, as questions about a graph come in rows.</summary>
+    public LiveGraph Graph(long workspaceId)
+    {
+        if (_lastGraph is { } last && last.WorkspaceId == workspaceId && last.Graph.Seq == store.Read(workspaceId, read => read.Workspace.HeadSeq)) { return last.Graph; }
+        var graph = store.Read(workspaceId, LiveGraph.Of);
+        _lastGraph = new KeptGraph(workspaceId, graph);
+        return graph;
+    }
 
     public async Task<ToolReply> InvokeAsync(ToolCall call, CancellationToken cancellationToken)
     {
@@ -76,4 +91,6 @@ internal sealed class ToolHost(
         return McpProblems.UnknownTool.With($"Tool {name} not found in the profile {profile.Name}."
             + (nearest.Length > 0 ? $" Did you mean {nearest}?" : " tools/list names all."));
     }
+
+    private sealed record KeptGraph(long WorkspaceId, LiveGraph Graph);
 }

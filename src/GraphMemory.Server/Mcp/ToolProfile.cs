@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Mcp.Ide;
 using GraphMemory.Server.Mcp.Tools;
 
 namespace GraphMemory.Server.Mcp;
@@ -16,10 +17,13 @@ internal static class ToolProfiles
 
     public const string All = "all";
 
+    public const string Ide = "graphmemory-ide";
+
     public static Registry<ToolProfile> Create() => new("tool profiles",
     [
         Profile(Default, "the nine compatible tools and GraphMemory's own five", McpInstructions.Default, DefaultTools),
-        Profile(All, "every tool there is", McpInstructions.Default, [.. DefaultTools, .. MoreTools]),
+        Profile(Ide, "the ten tools of the plugins for GraphMemory-IDE", McpInstructions.Ide, IdeTools.All),
+        Profile(All, "every tool there is", McpInstructions.Default, [.. DefaultTools, .. MoreTools, .. IdeTools.All]),
         Profile(Reference, "the nine tools of the MCP reference memory server", McpInstructions.Reference, Nine(isReference: true)),
     ]);
 

@@ -35,6 +35,9 @@ internal sealed class McpHarness : IDisposable
 
     public string DataFolder => _folder.Data.Path;
 
+    /// <summary>The clock of the tools; the store keeps its own.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Workspaces that stores of <see cref="Open"/> were told to make ready.</summary>
     public ConcurrentBag<string> Prepared { get; } = [];
 
@@ -82,6 +85,6 @@ internal sealed class McpHarness : IDisposable
         var recall = new RecallDoor(
             (_, request, _) => new RecallResult(Ranking(request), 1),
             (_, request, _) => new ContextResult("the context", Ranking(new RecallRequest(request.Query)), 3, request.BudgetTokens, 2, 1));
-        return new ToolHost(store, new GraphCommands(store, new GraphLimits()), new GraphQueries(store), recall, Profiles, Limits);
+        return new ToolHost(store, new GraphCommands(store, new GraphLimits()), new GraphQueries(store), recall, Profiles, Limits, Time);
     }
 }

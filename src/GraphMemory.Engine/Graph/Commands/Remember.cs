@@ -37,7 +37,7 @@ public sealed record Remember(IReadOnlyList<NewObservation> Observations) : IGra
         {
             if (item.Circumstances.SupersedesId is { } earlier && Close(write, earlier) is { } problem) { return problem; }
             var subject = item.About is null
-                ? WriteRules.Declared(write, NoteName(item.Text), Entity.NoteType, hasGeneratedName: true)
+                ? WriteRules.Declared(write, NoteName(item.Text), item.EntityType ?? Entity.NoteType, hasGeneratedName: true)
                 : WriteRules.Declared(write, item.About, item.EntityType ?? DefaultType);
             recorded.Add(WriteRules.Observe(write, subject, item.Text, claim, item.Circumstances));
         }

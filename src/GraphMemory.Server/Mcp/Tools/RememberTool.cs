@@ -65,7 +65,8 @@ internal sealed class RememberTool : IMcpTool
                 File = item.TextOrNull("file"), Commit = item.TextOrNull("commit"), Url = item.TextOrNull("url"),
             },
         };
-        return new NewObservation(item.Text("text"), item.TextOrNull("about"), item.TextOrNull("type"), circumstances);
+        var (about, type) = (item.TextOrNull("about"), item.TextOrNull("type"));
+        return new NewObservation(item.Text("text"), about, about is null ? null : type, circumstances);
     }
 
     private static ToolReply Show(ImmutableArray<Recorded> recorded) => ToolReply.Prose(
