@@ -23,7 +23,7 @@ internal static class ToolProfiles
     [
         Profile(Default, "the nine compatible tools and GraphMemory's own five", McpInstructions.Default, DefaultTools),
         Profile(Ide, "the ten tools of the plugins for GraphMemory-IDE", McpInstructions.Ide, IdeTools.All),
-        Profile(All, "every tool there is", McpInstructions.Default, [.. DefaultTools, .. MoreTools, .. IdeTools.All]),
+        Profile(All, "every tool there is", McpInstructions.Default, [.. AllTools, new SearchToolsTool(AllTools)]),
         Profile(Reference, "the nine tools of the MCP reference memory server", McpInstructions.Reference, Nine(isReference: true)),
     ]);
 
@@ -32,6 +32,8 @@ internal static class ToolProfiles
 
     /// <summary>What few conversations need: each tool in a list costs every conversation tokens.</summary>
     private static ImmutableArray<IMcpTool> MoreTools => [new ConflictsTool(), new ResolveConflictTool()];
+
+    private static ImmutableArray<IMcpTool> AllTools => [.. DefaultTools, .. MoreTools, .. IdeTools.All];
 
     private static ImmutableArray<IMcpTool> Nine(bool isReference) =>
     [

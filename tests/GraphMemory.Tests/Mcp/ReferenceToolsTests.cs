@@ -218,7 +218,7 @@ public sealed class ReferenceToolsTests : IDisposable
 
         Assert.Contains("Did you mean read_graph?", tool.Text, StringComparison.Ordinal);
         Assert.Contains("tools/list", far.Text, StringComparison.Ordinal);
-        Assert.Contains("default, all, reference", profile.Text, StringComparison.Ordinal);
+        Assert.Contains("default, graphmemory-ide, all, reference", profile.Text, StringComparison.Ordinal);
         Assert.True(tool.IsError && far.IsError && profile.IsError);
     }
 

@@ -90,7 +90,7 @@ public sealed class StdioSessionTests : IDisposable
 
         var problem = await session.Ended.WaitAsync(McpHarness.Token);
         Assert.Equal("MCP_003", problem!.Code.Name);
-        Assert.Contains("default, all, reference", problem.Fields[0].Fix, StringComparison.Ordinal);
+        Assert.Contains("default, graphmemory-ide, all, reference", problem.Fields[0].Fix, StringComparison.Ordinal);
     }
 
     [Fact]
