@@ -24,6 +24,9 @@ internal static class MemoryFormats
         new Ancestor.PostgresFormat(),
         new Ancestor.AlertsDatabaseFormat(),
         new Ancestor.AlertRulesFormat(),
+        new Ancestor.KuzuDatabaseFormat(),
+        new Ancestor.Settings.SettingsFormat(),
+        new Ancestor.KeysFormat(),
     ]);
 
     public static IEnumerable<string> Names(Func<IMemoryFormat, bool> isWanted) => Create().Items.Where(isWanted).Select(format => format.Name);

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.ImportExport;
+using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
 using GraphMemory.Server.ImportExport;
+using GraphMemory.Server.ImportExport.Ancestor.Settings;
 using GraphMemory.Server.ImportExport.Pipeline;
 
 namespace GraphMemory.Server.Cli.Commands;
@@ -13,6 +15,7 @@ internal sealed class ImportCommand : CliCommand
     private readonly Option<string> _from = new("--from", "--format", "-f") { HelpName = "FORMAT", DefaultValueFactory = _ => MemoryFormats.Auto };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Import into a copy that is thrown away, and tell what would happen" };
     private readonly Option<string> _rejects = new("--rejects") { Description = "Where records go that cannot be used", HelpName = "FILE" };
+    private readonly Option<bool> _writeConfig = new("--write-config") { Description = "Settings of another program: put those that are keys here into config.json of the data folder" };
     private readonly ImportSettings _settings = new();
 
     public ImportCommand(CliEnvironment environment) : base(
@@ -26,6 +29,7 @@ internal sealed class ImportCommand : CliCommand
         Add(_from);
         Add(_dryRun);
         Add(_rejects);
+        Add(_writeConfig);
         _settings.AddTo(this);
     }
 
@@ -39,10 +43,25 @@ internal sealed class ImportCommand : CliCommand
         var began = run.Environment.Time.GetTimestamp();
         var rejects = Path.GetFullPath(run.Value(_rejects) ?? RejectsFile.PathOf(source));
         var report = await ImportAsync(run, memory, format.Value, new ImportPlan(source, rejects, options.Value));
-        return report.IsSuccess
-            ? Show(run, memory, format.Value, report.Value, rejects, run.Environment.Time.GetElapsedTime(began))
-            : run.Fail(report.Problem);
+        if (!report.IsSuccess) { return run.Fail(report.Problem); }
+        if (run.Value(_writeConfig) && WriteConfig(run, memory, format.Value, source) is { } problem) { return run.Fail(problem); }
+        return Show(run, memory, format.Value, report.Value, rejects, run.Environment.Time.GetElapsedTime(began));
     });
+
+    private Problem? WriteConfig(CliRun run, MemoryHost memory, IMemoryFormat format, string source)
+    {
+        if (format is not SettingsFormat)
+        {
+            return CliProblems.BadUsage.With("There are no settings to write.", new FieldProblem("--write-config", $"does not fit a source of the format {format.Name}", "Leave it out."));
+        }
+
+        if (run.Value(_dryRun)) { return null; }
+        var path = Path.Combine(memory.Options.Data.Folder, ConfigurationFile.Name);
+        var written = SettingsWriting.Write(source, path);
+        if (!written.IsSuccess) { return written.Problem; }
+        run.Say(written.Value.Count == 0 ? $"{path} needs nothing more" : $"wrote {string.Join(", ", written.Value)} to {path}");
+        return null;
+    }
 
     private sealed record ImportPlan(string Source, string Rejects, ImportOptions Options);
 

@@ -1,5 +1,5 @@
-using System.ComponentModel;
 using System.Diagnostics;
+using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.ImportExport;
 
 namespace GraphMemory.Server.ImportExport.Ancestor;
@@ -10,32 +10,36 @@ namespace GraphMemory.Server.ImportExport.Ancestor;
 /// </summary>
 internal static class PostgresArchive
 {
+    private const string Restore = "pg_restore";
+
     public static bool Is(ReadOnlySpan<byte> head) => head.StartsWith("PGDMP"u8);
 
-    /// <summary>The dump as plain SQL.</summary>
-    /// <exception cref="InvalidDataException">It is in the custom form and nothing here can read that; the message says what to do.</exception>
-    public static Stream Open(ImportSource source)
+    /// <summary>What to do about an archive that nothing here can read; null when something can.</summary>
+    public static Problem? Fault(ImportSource source)
     {
-        var stream = source.Open();
-        var head = new byte[5];
-        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        stream.Dispose();
-        return Is(head.AsSpan(0, length)) ? Restored(source) : source.Open();
+        if (!Is(source) || IsOnPath()) { return null; }
+        return ImportProblems.NeedsExport.With(
+            $"{source.Path} is in pg_dump's custom form, which {Restore} reads, and that is not on the PATH. Install PostgreSQL's client programs, or write the dump out where they are: {Restore} -f dump.sql {Path.GetFileName(source.Path)}");
     }
 
-    private static RestoreStream Restored(ImportSource source)
+    /// <summary>The dump as plain SQL.</summary>
+    public static Stream Open(ImportSource source)
     {
-        var start = new ProcessStartInfo("pg_restore") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (!Is(source)) { return source.Open(); }
+        var start = new ProcessStartInfo(Restore) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-f");
         start.ArgumentList.Add("-");
-        try
-        {
-            return new RestoreStream(Process.Start(start)!, source.Open());
-        }
-        catch (Win32Exception)
-        {
-            throw new InvalidDataException(
-                $"{source.Path} is in pg_dump's custom form, which pg_restore reads; it is not on the PATH. Install PostgreSQL's client programs, or write the dump out elsewhere: pg_restore -f dump.sql {Path.GetFileName(source.Path)}");
-        }
+        return new RestoreStream(Process.Start(start)!, source.Open());
     }
+
+    private static bool Is(ImportSource source)
+    {
+        if (source.IsFolder) { return false; }
+        using var stream = source.Open();
+        var head = new byte[5];
+        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && Is(head);
+    }
+
+    private static bool IsOnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Any(folder => File.Exists(Path.Combine(folder, Restore)) || File.Exists(Path.Combine(folder, Restore + ".exe")));
 }

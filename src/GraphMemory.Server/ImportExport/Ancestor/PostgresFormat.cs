@@ -1,3 +1,4 @@
+using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Server.ImportExport.Foreign;
 
@@ -25,6 +26,8 @@ internal sealed class PostgresFormat : ForeignFormat
         using var stream = PostgresArchive.Open(source);
         foreach (var row in new PostgresDump(stream).Read()) { yield return row; }
     }
+
+    protected override Problem? Refusal(ImportSource source) => base.Refusal(source) ?? PostgresArchive.Fault(source);
 
     protected override Func<ForeignRow, IEnumerable<SourceItem>> Mapping(ImportOptions options) => new PostgresTables(options).Items;
 }

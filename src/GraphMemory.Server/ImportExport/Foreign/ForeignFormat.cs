@@ -1,3 +1,4 @@
+using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Server.ImportExport.Pipeline;
 using GraphMemory.Sqlite.Foreign;
@@ -26,6 +27,8 @@ internal abstract class ForeignFormat : RecordFormat
             yield return new RejectedItem(new SourcePlace(row.Number, row.Table.Length == 0 ? null : row.Table), fault, "");
         }
     }
+
+    protected override Problem? Refusal(ImportSource source) => ChecksumFile.Fault(source.Path);
 
     /// <summary>The rows in an order that is always the same.</summary>
     protected abstract IEnumerable<ForeignRow> Rows(ImportSource source);

@@ -31,6 +31,9 @@ internal abstract class RecordFormat : IMemoryFormat
     /// </summary>
     public abstract IEnumerable<SourceItem> Read(ImportSource source, ImportOptions options);
 
+    /// <summary>Why a source of this format cannot be read at all; null when it can.</summary>
+    protected virtual Problem? Refusal(ImportSource source) => null;
+
     /// <summary>Writes a format that is one file.</summary>
     protected virtual void Write(LiveGraph graph, Stream output) => throw new NotSupportedException($"{Name} is not one file.");
 
@@ -48,6 +51,7 @@ internal abstract class RecordFormat : IMemoryFormat
         try
         {
             using var source = ImportSource.At(job.Source);
+            if (Refusal(source) is { } problem) { return problem; }
             return await new RecordImport(job, workspace.Value.Id, this, source).RunAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
