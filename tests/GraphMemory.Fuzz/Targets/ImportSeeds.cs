@@ -17,6 +17,6 @@ internal static class ImportSeeds
             {"type":"relation","from":"a","to":"b","relationType":"r"}
             """,
         ],
-        _ => ["""{"name":"a"}"""],
+        _ => ForeignImportSeeds.Texts(format) ?? ["""{"name":"a"}"""],
     };
 }

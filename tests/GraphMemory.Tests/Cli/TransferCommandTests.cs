@@ -48,7 +48,7 @@ public sealed class TransferCommandTests : IDisposable
     public async Task Every_format_goes_out_and_comes_back()
     {
         await _cli.RunAsync("import", _cli.Home.File("memory.jsonl", Reference));
-        foreach (var format in MemoryFormats.Create().Items.Select(item => item.Name))
+        foreach (var format in MemoryFormats.Names(item => item is { CanImport: true, CanExport: true }))
         {
             var target = Path.Combine(_cli.Home.Path, "out-" + format);
             var exported = await _cli.RunAsync("export", target, "--format", format);
@@ -58,8 +58,32 @@ public sealed class TransferCommandTests : IDisposable
             Assert.True(exported.ExitCode == 0, exported.Error);
             Assert.Equal(format, JsonDocument.Parse(json.Output).RootElement.GetProperty("format").GetString());
             Assert.True(imported.ExitCode == 0, imported.Error);
-            Assert.Contains("owns → parser", (await _cli.RunAsync("get", "Anna", "-w", format)).Output, StringComparison.Ordinal);
+            var anna = (await _cli.RunAsync("get", "Anna", "-w", format)).Output;
+            Assert.Contains("leads the parser team", anna, StringComparison.Ordinal);
+            var isTold = JsonDocument.Parse(json.Output).RootElement.GetProperty("lost").TryGetProperty("relations", out _);
+            Assert.True(anna.Contains("owns → parser", StringComparison.Ordinal) ^ isTold, $"{format} loses relations, or says so without need");
         }
+    }
+
+    [Fact]
+    public async Task Settings_of_another_program_are_told_and_written_only_when_asked()
+    {
+        var (file, configuration) = (_cli.Home.File("settings.env", "SERVER_PORT=9123\nLOG_LEVEL=warning\nSECRET_KEY=hidden\n"), Path.Combine(_cli.DataFolder, "config.json"));
+        var told = await _cli.RunAsync("import", file);
+        var dry = await _cli.RunAsync("import", file, "--write-config", "--dry-run");
+        Assert.False(File.Exists(configuration));
+        var written = await _cli.RunAsync("import", file, "--write-config");
+        var again = await _cli.RunAsync("import", file, "--write-config");
+        var shown = await _cli.RunAsync("config", "show");
+        var misplaced = await _cli.RunAsync("import", _cli.Home.File("memory.jsonl", Reference), "--write-config");
+
+        Assert.Contains("SERVER_PORT: is server.port = 9123", told.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", told.Output, StringComparison.Ordinal);
+        Assert.Equal(0, dry.ExitCode);
+        Assert.Contains("wrote server.port, logging.level", written.Error, StringComparison.Ordinal);
+        Assert.Contains("needs nothing more", again.Error, StringComparison.Ordinal);
+        Assert.Contains("9123", shown.Output, StringComparison.Ordinal);
+        Assert.Equal(2, misplaced.ExitCode);
     }
 
     [Fact]

@@ -46,8 +46,8 @@ internal static class Mem0Writer
 
         foreach (var (name, value) in source.OtherMetadata) { writer.WriteString(name, value); }
         writer.WriteEndObject();
-        Write(writer, "created_at", source.Created);
-        Write(writer, "updated_at", source.Updated);
+        writer.WriteString("created_at"u8, source.Created);
+        writer.WriteString("updated_at"u8, source.Updated);
         writer.WriteEndObject();
     }
 
