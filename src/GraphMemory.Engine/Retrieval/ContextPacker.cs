@@ -35,7 +35,7 @@ public sealed class ContextPacker(Recall recall)
         var packed = text.ToString();
         return new ContextResult(
             packed, [.. chosen.Select(item => asked.Value.Items[item])], TokenEstimate.Of(packed), request.BudgetTokens,
-            asked.Value.Items.Length - chosen.Count, asked.Value.Seq) { Workspace = asked.Value.Workspace };
+            asked.Value.Items.Length - chosen.Count, asked.Value.Seq) { Workspace = asked.Value.Workspace, Notes = asked.Value.Notes };
     }
 
     /// <summary>The chosen items by rank.</summary>

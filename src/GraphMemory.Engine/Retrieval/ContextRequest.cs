@@ -23,4 +23,7 @@ public sealed record ContextResult(
 {
     /// <summary>The workspace in use; items of other layers say theirs.</summary>
     public string Workspace { get; init; } = "";
+
+    /// <summary>As of the recall that it was packed from.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 }

@@ -5,14 +5,17 @@ using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Retrieval.Index;
 using GraphMemory.Engine.Retrieval.Ranking;
+using GraphMemory.Engine.Vectors;
 
 namespace GraphMemory.Engine.Retrieval;
 
-/// <summary>Finds the part of a memory that answers a question, by text and graph, without any model. Thread-safe.</summary>
+/// <summary>Finds the part of a memory that answers a question, by text and graph, and by vectors where there are any. Thread-safe.</summary>
 /// <param name="indexFolder">Where segment files are kept; they are caches and may be deleted at any time.</param>
-public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFolder, IndexOptions options)
+/// <param name="vectors">Null: no model takes part.</param>
+public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFolder, IndexOptions options, VectorMemory? vectors = null)
 {
     private readonly ConcurrentDictionary<long, WorkspaceIndex> _indexes = [];
+    private readonly RankingScratches _scratches = new();
 
     public Result<RecallResult> Ask(long workspaceId, RecallRequest request) => Ask([workspaceId], request);
 
@@ -26,14 +29,18 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
         {
             return Answer(workspaceIds, indexes, request);
         }
-        catch (Exception fault) when (IsDamage(fault) && Distrust(indexes))
+        catch (Exception fault) when (IsDamage(fault) && (Distrust(indexes) || workspaceIds.Any(id => vectors?.Distrust(id) == true)))
         {
-            return Answer(workspaceIds, indexes, request);
+            return Ask(workspaceIds, request); // at most twice: each time files are gone that made no sense
         }
     }
 
     /// <summary>Brings the index of a workspace up to date, so that the next question finds it warm. Returns its log position.</summary>
-    public long Warm(long workspaceId) => IndexOf(workspaceId).Current().HeadSeq;
+    public long Warm(long workspaceId)
+    {
+        vectors?.Erase(workspaceId);
+        return IndexOf(workspaceId).Current().HeadSeq;
+    }
 
     /// <summary>One step of the background loop: writes a segment file when enough events stand in none. True when it did.</summary>
     /// <param name="force">Also for a few events.</param>
@@ -45,11 +52,15 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
 
     private RecallResult Answer(ImmutableArray<long> workspaceIds, WorkspaceIndex[] indexes, RecallRequest request)
     {
+        // Before the store is read: a provider may take its time.
+        VectorAnswer?[] similar = [.. workspaceIds.Select(id => request.Components.HasFlag(RecallComponents.Vector) ? vectors?.Prepare(id, request.Query) : null)];
         var corpus = new Corpus(Array.ConvertAll(indexes, index => index.Current()));
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        RankingScratch[] scratches = [.. indexes.Select(_ => _scratches.Take())];
         var result = store.Read((IReadOnlyList<long>)workspaceIds, reads => new RecallResult(
-            new JointAnswer([.. reads.Select((read, at) => new RankedAnswer(corpus.Layers[at], corpus, request, read, nowMs))], request).Make(),
-            corpus.Layers[0].HeadSeq) { Workspace = reads[0].Workspace.Name });
+            new JointAnswer([.. reads.Select((read, at) => new RankedAnswer(corpus.Layers[at], corpus, request, read, nowMs, similar[at], scratches[at]))], request).Make(),
+            corpus.Layers[0].HeadSeq) { Workspace = reads[0].Workspace.Name, Notes = [.. similar.Select(answer => answer?.Note).OfType<string>().Distinct()] });
+        foreach (var scratch in scratches) { _scratches.Return(scratch); } // not after an exception: who knows what it was in the middle of
         GC.KeepAlive(corpus); // the mapped bytes of its segments are read through spans
         return result;
     }

@@ -76,5 +76,7 @@ public enum RecallComponents
     Priors = 32,
     /// <summary>Texts that say nearly the same are shown once.</summary>
     Distinct = 64,
-    All = Text | Graph | Proximity | Feedback | Neighbours | Priors | Distinct,
+    /// <summary>Similarity of vectors, where a provider makes them.</summary>
+    Vector = 128,
+    All = Text | Graph | Proximity | Feedback | Neighbours | Priors | Distinct | Vector,
 }

@@ -9,6 +9,9 @@ public sealed record RecallResult(ImmutableArray<RecallItem> Items, long Seq)
 {
     /// <summary>The workspace in use; items of other layers say theirs.</summary>
     public string Workspace { get; init; } = "";
+
+    /// <summary>What a reader must know about how the answer was made: a component that took no part, and why.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 }
 
 /// <summary>One item of the answer: a fact, or an entity that nothing is said about.</summary>
@@ -33,7 +36,14 @@ public sealed record RecallItem(long Id, string Entity, string EntityType, Named
 /// <param name="Path">Steps from a seed entity to the fact's entity; empty when the fact was found by its own text.</param>
 public sealed record RecallProof(
     double Text, double Proximity, double Feedback, double Neighbours, double Graph, double Prior,
-    ImmutableArray<string> Terms, ImmutableArray<PathStep> Path);
+    ImmutableArray<string> Terms, ImmutableArray<PathStep> Path)
+{
+    /// <summary>What similarity of vectors adds, on the scale of <see cref="Text"/>.</summary>
+    public double Vector { get; init; }
+
+    /// <summary>Cosine of the fact's vector with that of the question; null when one of them has none.</summary>
+    public double? Similarity { get; init; }
+}
 
 /// <summary>One step over the graph.</summary>
 /// <param name="Via">Relation type, or "mentions".</param>

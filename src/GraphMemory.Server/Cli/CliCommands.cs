@@ -32,6 +32,8 @@ internal static class CliCommands
         new CliGroup(
             "eval", "Measure quality on files of your own", new EvalRetrievalCommand(environment), new EvalBitemporalCommand(environment),
             new EvalCacheCommand(environment)),
-        new CliGroup("bench", "Measure speed on this machine", new BenchMemoryCommand(environment), new BenchHookCommand(environment)),
+        new CliGroup(
+            "bench", "Measure speed on this machine", new BenchMemoryCommand(environment), new BenchHookCommand(environment),
+            new BenchVectorsCommand(environment)),
     ];
 }

@@ -5,6 +5,7 @@ using GraphMemory.Engine.Graph.Cypher;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
+using GraphMemory.Engine.Vectors;
 using GraphMemory.Server.Bench;
 using GraphMemory.Server.Cli;
 using GraphMemory.Server.Eval;
@@ -36,5 +37,6 @@ internal static class ProblemCodes
         .. BenchProblems.All,
         .. SetupProblems.All,
         .. RestProblems.All,
+        .. VectorProblems.All,
     ]);
 }

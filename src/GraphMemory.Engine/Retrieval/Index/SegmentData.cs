@@ -1,6 +1,6 @@
-using System.IO.MemoryMappedFiles;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GraphMemory.Engine.Files;
 
 namespace GraphMemory.Engine.Retrieval.Index;
 
@@ -13,9 +13,9 @@ internal sealed unsafe class SegmentData
     private readonly byte* _start;
     // Either owner keeps the bytes alive as long as this object lives; callers keep the segment alive while they hold its spans.
     private readonly byte[]? _array;
-    private readonly MappedBytes? _mapped;
+    private readonly MappedFile? _mapped;
 
-    private SegmentData(byte* start, byte[]? array, MappedBytes? mapped)
+    private SegmentData(byte* start, byte[]? array, MappedFile? mapped)
     {
         _start = start;
         _array = array;
@@ -33,7 +33,7 @@ internal sealed unsafe class SegmentData
     /// <summary>Maps a segment file; null when it is no whole segment of this layout.</summary>
     public static SegmentData? TryMap(string path)
     {
-        var mapped = MappedBytes.Open(path);
+        var mapped = MappedFile.Open(path);
         if (mapped is null) { return null; }
         if (mapped.Length >= SegmentLayout.HeaderLength)
         {
@@ -58,54 +58,5 @@ internal sealed unsafe class SegmentData
         }
 
         return true;
-    }
-
-    /// <summary>A file mapped for reading; unmapped when nobody holds it any more.</summary>
-    private sealed class MappedBytes : IDisposable
-    {
-        private readonly MemoryMappedFile _file;
-        private readonly MemoryMappedViewAccessor _view;
-
-        private MappedBytes(MemoryMappedFile file, MemoryMappedViewAccessor view, long length)
-        {
-            (_file, _view, Length) = (file, view, length);
-            byte* start = null;
-            _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-            Start = start + _view.PointerOffset;
-        }
-
-        ~MappedBytes() => Release();
-
-        public byte* Start { get; }
-
-        public long Length { get; }
-
-        public static MappedBytes? Open(string path)
-        {
-            try
-            {
-                using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                if (stream.Length == 0) { return null; }
-                var file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-                return new MappedBytes(file, file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read), stream.Length);
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                return null; // gone, not ours to read, or being replaced by another process: the store can always rebuild it
-            }
-        }
-
-        public void Dispose()
-        {
-            Release();
-            GC.SuppressFinalize(this);
-        }
-
-        private void Release()
-        {
-            _view.SafeMemoryMappedViewHandle.ReleasePointer();
-            _view.Dispose();
-            _file.Dispose();
-        }
     }
 }

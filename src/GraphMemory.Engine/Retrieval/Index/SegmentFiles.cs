@@ -1,4 +1,5 @@
 using System.Globalization;
+using GraphMemory.Engine.Files;
 
 namespace GraphMemory.Engine.Retrieval.Index;
 
@@ -37,19 +38,7 @@ internal sealed class SegmentFiles(string folder)
     public Segment? Write(SegmentLayout layout, long fromSeq, long toSeq, long builtSeq)
     {
         var path = Path.Combine(folder, Name(fromSeq, toSeq, builtSeq));
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            Directory.CreateDirectory(folder);
-            using (var stream = new FileStream(temporary, SegmentFileOptions())) { layout.WriteTo(stream); }
-            File.Move(temporary, path, overwrite: true);
-            return SegmentData.TryMap(path) is { } data ? new Segment(data) : null;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            TryDelete(temporary);
-            return null;
-        }
+        return CacheFile.TryWrite(path, layout.WriteTo) && SegmentData.TryMap(path) is { } data ? new Segment(data) : null;
     }
 
     /// <summary>
@@ -61,38 +50,11 @@ internal sealed class SegmentFiles(string folder)
         if (!Directory.Exists(folder)) { return; }
         var used = chain.Where(segment => segment.IsMapped)
             .Select(segment => Name(segment.Header.FromSeq, segment.Header.ToSeq, segment.Header.BuiltSeq)).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension + "*").Where(path => !used.Contains(Path.GetFileName(path)))) { TryDelete(path); }
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension + "*").Where(path => !used.Contains(Path.GetFileName(path)))) { CacheFile.TryDelete(path); }
     }
 
     /// <summary>Holds the right to write files of this workspace among all processes; null when another has it.</summary>
-    public IDisposable? TryLock()
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    private static FileStreamOptions SegmentFileOptions()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 20 };
-        if (!OperatingSystem.IsWindows()) { options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite; }
-        return options;
-    }
-
-    private static void TryDelete(string path)
-    {
-        try { File.Delete(path); }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            // Another process holds it open on a system that minds; the next one to compact deletes it.
-        }
-    }
+    public IDisposable? TryLock() => CacheFile.TryLock(folder);
 
     private static string Name(long fromSeq, long toSeq, long builtSeq) =>
         string.Create(CultureInfo.InvariantCulture, $"{fromSeq}-{toSeq}-{builtSeq}{Extension}");

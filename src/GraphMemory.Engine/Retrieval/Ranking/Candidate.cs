@@ -20,14 +20,18 @@ internal sealed class Candidate(int segment, int doc, int docId, int entityId)
     public double Proximity { get; set; }
     public double Feedback { get; set; }
     public double Neighbours { get; set; }
+    public double Vector { get; set; }
+
+    /// <summary>Cosine with the question; null without a vector.</summary>
+    public double? Similarity { get; set; }
     public double Graph { get; set; }
     public double Prior { get; set; } = 1;
 
     /// <summary>The document's terms in text order, numbered as in its segment.</summary>
     public ReadOnlySpan<int> Sequence(IndexSnapshot snapshot) => _sequence ??= snapshot.Segments[Segment].Sequence(Doc, SequenceMax);
 
-    /// <summary>All that the words of the document itself and around it say.</summary>
-    public double Words => Text + Proximity + Feedback + Neighbours;
+    /// <summary>All that the words of the document itself and around it say, and its vector.</summary>
+    public double Words => Text + Proximity + Feedback + Neighbours + Vector;
 
     /// <summary>The final score.</summary>
     public double Score { get; set; }

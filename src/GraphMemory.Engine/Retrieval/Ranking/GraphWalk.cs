@@ -8,10 +8,9 @@ internal static class GraphWalk
 {
     /// <summary>Rank of every entity reached.</summary>
     /// <param name="total">The mass of all seeds, those of other layers too.</param>
-    public static Dictionary<int, double> Run(IndexSnapshot snapshot, IReadOnlyDictionary<int, double> seeds, double total)
+    public static Dictionary<int, double> Run(IndexSnapshot snapshot, IReadOnlyDictionary<int, double> seeds, double total, PushScratch scratch)
     {
         PushSeed[] normalised = [.. seeds.OrderBy(seed => seed.Key).Select(seed => new PushSeed(seed.Key, seed.Value / total))];
-        var scratch = new PushScratch();
         ForwardPush.Run(new EntityGraph(snapshot), normalised, Parameters, scratch);
         var ranks = new Dictionary<int, double>(scratch.Count);
         for (var i = 0; i < scratch.Count; i++)

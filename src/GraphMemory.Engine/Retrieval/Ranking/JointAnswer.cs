@@ -12,6 +12,7 @@ internal sealed class JointAnswer(IReadOnlyList<RankedAnswer> layers, RecallRequ
     {
         foreach (var layer in layers) { layer.Search(); }
         if (request.Components.HasFlag(RecallComponents.Feedback)) { AddFeedback(); }
+        foreach (var layer in layers) { layer.AddVectors(); }
         var bestWords = layers.Max(layer => layer.BestWords);
         foreach (var layer in layers) { layer.Seed(bestWords); }
         var mass = layers.Sum(layer => layer.SeedMass);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Queries;
 using GraphMemory.Engine.Retrieval.Index;
+using GraphMemory.Engine.Vectors;
 using GraphMemory.Kernels.Text;
 
 namespace GraphMemory.Engine.Retrieval.Ranking;
@@ -20,16 +21,22 @@ internal sealed class RankedAnswer
     private readonly List<SearchTerm> _terms;
     private readonly ulong[]?[] _outs;
     private readonly FactNames _names;
+    private readonly VectorAnswer? _similar;
 
+    private readonly RankingScratch _scratch;
     private readonly WordScoring _words;
     private readonly Bm25 _bm25;
+    private readonly IReadOnlyList<(int EntityId, double Mass)> _named;
+    private Dictionary<int, double> _similarNames = [];
     private Dictionary<int, double> _seeds = [];
     private IReadOnlyDictionary<int, double> _ranks = new Dictionary<int, double>();
 
-    public RankedAnswer(IndexSnapshot snapshot, Corpus corpus, RecallRequest request, IWorkspaceRead read, long nowMs)
+    public RankedAnswer(
+        IndexSnapshot snapshot, Corpus corpus, RecallRequest request, IWorkspaceRead read, long nowMs, VectorAnswer? similar, RankingScratch scratch)
     {
-        (_snapshot, _request, _read, _nowMs) = (snapshot, request, read, nowMs);
-        _query = QueryAnalysis.Of(request.Query, new TextAnalyzer(), new TokenBuffer());
+        (_snapshot, _request, _read, _nowMs, _similar, _scratch) = (snapshot, request, read, nowMs, similar, scratch);
+        _query = QueryAnalysis.Of(request.Query, scratch.Analyzer, scratch.Tokens);
+        _named = Seeds.Named(snapshot, _query);
         _terms = SearchTerm.Of(_query, snapshot, corpus);
         _bm25 = new Bm25(corpus.AverageLength, RankingParameters.K1, RankingParameters.B);
         _words = new WordScoring(snapshot, corpus, _terms, _bm25);
@@ -57,7 +64,7 @@ internal sealed class RankedAnswer
     /// <summary>First: the text hits, and a closer look at them.</summary>
     public void Search()
     {
-        if (Has(RecallComponents.Text)) { Candidates = TextSearch.Run(_snapshot, _terms, _query, _request.Filter, _outs, _bm25); }
+        if (Has(RecallComponents.Text)) { Candidates = TextSearch.Run(_snapshot, _terms, _query, _request.Filter, _outs, _bm25, _scratch); }
         if (Has(RecallComponents.Proximity))
         {
             _words.AddProximity(Candidates);
@@ -69,11 +76,21 @@ internal sealed class RankedAnswer
 
     public void AddFeedback(List<FeedbackTerm> feedback) => _words.AddFeedback(Candidates, feedback);
 
+    /// <summary>Then: what vectors find, and the similarity of what words found.</summary>
+    public void AddVectors()
+    {
+        // Hits of a quotation must hold its words, and a question without any telling word asks for what is new.
+        if (_similar?.Question is not { } question || _query.IsExact || IsByAge) { return; }
+        _similarNames = new VectorScoring(_snapshot, _similar, question, _request.Filter, _outs).Add(Candidates, _words);
+    }
+
     /// <summary>Then: where the walk starts, on the scale of the best hit of all layers.</summary>
-    public void Seed(double bestWords) => _seeds = Seeds.Of(_snapshot, _query, Candidates, bestWords);
+    public void Seed(double bestWords) =>
+        _seeds = Seeds.Of(_named, Candidates, bestWords, _similarNames, scale: BestWords > 0 ? BestWords / bestWords : 1);
 
     /// <summary>Then: the walk, with this layer's part of the mass of all seeds.</summary>
-    public void Walk(double mass) => _ranks = Has(RecallComponents.Graph) && _seeds.Count > 0 ? GraphWalk.Run(_snapshot, _seeds, mass) : _seeds;
+    public void Walk(double mass) =>
+        _ranks = Has(RecallComponents.Graph) && _seeds.Count > 0 ? GraphWalk.Run(_snapshot, _seeds, mass, _scratch.Push) : _seeds;
 
     /// <summary>At last: the items, best first, on the scale of the highest rank of all layers.</summary>
     public List<RecallItem> Items(double bestRank, List<HashSet<ulong>> kept)
@@ -85,7 +102,7 @@ internal sealed class RankedAnswer
         var items = Select(kept);
         if (Has(RecallComponents.Graph) && _ranks.Count > 0)
         {
-            items.AddRange(new RankedRelations(_snapshot, _request, _query, _read, _names, _nowMs).Of(_ranks, bestRank));
+            items.AddRange(new RankedRelations(_snapshot, _request, _query, _read, _names, _nowMs).Of(_ranks, bestRank, _named, _scratch));
             items.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Id.CompareTo(b.Id));
         }
 
@@ -115,7 +132,7 @@ internal sealed class RankedAnswer
         if (!isEntity && fact is null) { return null; }
         var proof = new RecallProof(
             candidate.Text, candidate.Proximity, candidate.Feedback, candidate.Neighbours, candidate.Graph, candidate.Prior, Held(candidate),
-            Has(RecallComponents.Graph) ? paths.To(candidate.EntityId) : []);
+            Has(RecallComponents.Graph) ? paths.To(candidate.EntityId) : []) { Vector = candidate.Vector, Similarity = candidate.Similarity };
         return new RecallItem(candidate.DocId, entity.Name, entity.Type, fact is null ? null : _names.Named(fact), candidate.Score, proof);
     }
 

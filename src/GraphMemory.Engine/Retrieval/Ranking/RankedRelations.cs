@@ -15,12 +15,14 @@ internal sealed class RankedRelations(
     /// <summary>Edges of one named entity that are looked at.</summary>
     private const int EdgesMax = 2_000;
 
-    public IEnumerable<RecallItem> Of(IReadOnlyDictionary<int, double> ranks, double best)
+    public IEnumerable<RecallItem> Of(
+        IReadOnlyDictionary<int, double> ranks, double best, IReadOnlyList<(int EntityId, double Mass)> namedEntities, RankingScratch scratch)
     {
         var filter = request.Filter;
         if (SegmentFilter.HasRequired(filter) || filter.Session is not null || filter.AsOfSeq is not null || query.IsExact) { return []; }
-        var named = Seeds.Named(snapshot, query).Select(pair => pair.EntityId).ToHashSet();
-        var told = Told();
+        if (namedEntities.Count == 0) { return []; }
+        var named = namedEntities.Select(pair => pair.EntityId).ToHashSet();
+        var told = Told(scratch);
         return named.SelectMany(entity => Edges(entity, named, told)).DistinctBy(edge => edge.FactId)
             .Select(edge => (edge.FactId, Score: (ranks.GetValueOrDefault(edge.From) + ranks.GetValueOrDefault(edge.To)) / (2 * best)))
             .OrderByDescending(edge => edge.Score).ThenBy(edge => edge.FactId).Take(request.Limit)
@@ -28,9 +30,9 @@ internal sealed class RankedRelations(
     }
 
     /// <summary>Relation types of which the query holds a term.</summary>
-    private HashSet<int> Told()
+    private HashSet<int> Told(RankingScratch scratch)
     {
-        var (analyzer, tokens) = (new TextAnalyzer(), new TokenBuffer());
+        var (analyzer, tokens) = (scratch.Analyzer, scratch.Tokens);
         var told = new HashSet<int>();
         foreach (var predicate in read.Predicates())
         {

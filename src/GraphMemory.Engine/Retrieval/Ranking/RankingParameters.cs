@@ -34,6 +34,10 @@ internal static class RankingParameters
     /// <summary>Share of a neighbouring observation's score that spills over.</summary>
     public const double NeighbourWeight = 0.1;
 
+    /// <summary>Texts found by their vectors, and the most that a vector adds to a score, in units of the best score of words: both weigh the same.</summary>
+    public const int VectorCandidatesMax = 100;
+    public const double VectorWeight = 1;
+
     /// <summary>Text hits that seed the walk, the power that sharpens their scores, and the mass of a name found in the query.</summary>
     public const int SeedsMax = 50;
     public const double SeedPower = 3;

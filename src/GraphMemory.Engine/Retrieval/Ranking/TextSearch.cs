@@ -8,10 +8,10 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 internal static class TextSearch
 {
     public static List<Candidate> Run(
-        IndexSnapshot snapshot, List<SearchTerm> terms, QueryAnalysis query, RecallFilter filter, ulong[]?[] outs, Bm25 bm25)
+        IndexSnapshot snapshot, List<SearchTerm> terms, QueryAnalysis query, RecallFilter filter, ulong[]?[] outs, Bm25 bm25, RankingScratch scratch)
     {
-        var top = new TopK(RankingParameters.CandidatesMax);
-        var scratch = new SearchScratch();
+        var top = scratch.Hits;
+        top.Clear();
         Span<QueryTerm> ordinals = new QueryTerm[terms.Count];
         for (var at = 0; at < snapshot.Segments.Length; at++)
         {
@@ -24,7 +24,7 @@ internal static class TextSearch
                 Required = Required(segment, query, filter),
                 Dead = outs[at] is { } bitmap ? bitmap : snapshot.DeadDocs(at),
             };
-            BlockMaxSearch.Run(segment.Postings, wanted, bm25, top, scratch);
+            BlockMaxSearch.Run(segment.Postings, wanted, bm25, top, scratch.Search);
         }
 
         return Candidates(snapshot, query, top);
