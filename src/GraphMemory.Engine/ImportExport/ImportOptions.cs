@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GraphMemory.Engine.ImportExport;
 
 /// <summary>What the user decides about an import.</summary>
@@ -16,6 +18,6 @@ public sealed record ImportOptions
     /// <summary>Where clocks stood that wrote times without an offset.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
-    /// <summary>A file that says which column means what; null when the header is understood.</summary>
-    public string? MapPath { get; init; }
+    /// <summary>What columns mean, by their name; a header that is understood needs nothing here.</summary>
+    public ImmutableDictionary<string, string> Columns { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

@@ -14,9 +14,9 @@ public static class ImportProblems
     public static readonly ProblemCode FileFault = new("IMPORT_006", ProblemKind.Unavailable, "The file cannot be read or written");
     public static readonly ProblemCode Ambiguous = new("IMPORT_007", ProblemKind.Invalid, "The source could be in several formats");
     public static readonly ProblemCode OneWay = new("IMPORT_008", ProblemKind.Invalid, "The format does not go that way");
-
     public static readonly ProblemCode WrongChecksum = new("IMPORT_009", ProblemKind.Invalid, "The file differs from its checksum");
     public static readonly ProblemCode NeedsExport = new("IMPORT_010", ProblemKind.Invalid, "The program that wrote the source has to write it out first");
+    public static readonly ProblemCode BadMap = new("IMPORT_011", ProblemKind.Invalid, "The map of columns cannot be used");
 
-    public static ImmutableArray<ProblemCode> All { get; } = [UnknownFormat, BadBundle, NewerBundle, WorkspaceNotEmpty, WorkspaceInUse, FileFault, Ambiguous, OneWay, WrongChecksum, NeedsExport];
+    public static ImmutableArray<ProblemCode> All { get; } = [UnknownFormat, BadBundle, NewerBundle, WorkspaceNotEmpty, WorkspaceInUse, FileFault, Ambiguous, OneWay, WrongChecksum, NeedsExport, BadMap];
 }

@@ -27,6 +27,7 @@ internal static class MemoryFormats
         new Ancestor.KuzuDatabaseFormat(),
         new Ancestor.Settings.SettingsFormat(),
         new Ancestor.KeysFormat(),
+        new Csv.CsvFormat(),
     ]);
 
     public static IEnumerable<string> Names(Func<IMemoryFormat, bool> isWanted) => Create().Items.Where(isWanted).Select(format => format.Name);

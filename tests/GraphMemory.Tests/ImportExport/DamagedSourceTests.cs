@@ -15,6 +15,7 @@ public sealed class DamagedSourceTests
     public static TheoryData<string, string> Sources => new()
     {
         { "json", """{"memories":[{"id":"1","content":"a\n","tags":["x"],"metadata":{"k":1},"relationships":[{"target_id":"2"}]},"s"],"total":2,"relations":[{"from":"a","to":"b"}],"entities":[{"name":"a"}]}""" },
+        { "csv", "id;text;about;tags;metadata;validFrom;x\n1;\"a \"\"b\"\"\n c\";A;t;{\"\"k\"\":1};2026-01-01;7\n2;plain;;[\"\"q\"\"];;;\n" },
     };
 
     [Theory]

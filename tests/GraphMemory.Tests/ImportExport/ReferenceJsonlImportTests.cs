@@ -84,7 +84,7 @@ public sealed class ReferenceJsonlImportTests : IDisposable
 
         Assert.Equal("reference-jsonl", MemoryFormats.Choose(formats, null, _folder.PathOf("bundle.zip")).Value.Name);
         Assert.Equal("bundle", MemoryFormats.Choose(formats, "bundle", _folder.PathOf("nowhere")).Value.Name);
-        Assert.Equal(ImportProblems.UnknownFormat, MemoryFormats.Choose(formats, "csv", "x").Problem!.Code);
+        Assert.Equal(ImportProblems.UnknownFormat, MemoryFormats.Choose(formats, "telepathy", "x").Problem!.Code);
         Assert.Equal(ImportProblems.UnknownFormat, MemoryFormats.Choose(formats, null, _folder.PathOf("x.jsonl")).Problem!.Code);
         Assert.Equal(ImportProblems.UnknownFormat, MemoryFormats.Choose(formats, null, _folder.PathOf("empty")).Problem!.Code);
         Assert.Equal(ImportProblems.FileFault, MemoryFormats.Choose(formats, null, _folder.PathOf("nowhere")).Problem!.Code);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.ImportExport;
+using GraphMemory.Server.ImportExport.Csv;
 
 namespace GraphMemory.Server.Cli.Commands;
 
@@ -17,18 +18,25 @@ internal sealed class ImportSettings
     private readonly Option<string> _about = new("--about") { Description = "Entity that memories without a subject are about", HelpName = "NAME" };
     private readonly Option<string> _type = new("--type") { Description = "Type of entities that the source gives none", HelpName = "TYPE" };
     private readonly Option<string> _zone = new("--zone") { Description = "Time zone of times without an offset; UTC when left out", HelpName = "ZONE" };
-    private readonly Option<string> _map = new("--map") { Description = "File that says which column means what", HelpName = "FILE" };
+    private readonly Option<string> _map = new("--map") { Description = "JSON file that says which column means what, as {\"text\": \"Body\"}", HelpName = "FILE" };
 
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_onConflict, _about, _type, _zone, _map]) { command.Add(option); }
     }
 
-    public Result<ImportOptions> Read(CliRun run) => Of(
-        run.Value(_onConflict), run.Value(_zone), new ImportOptions
+    public Result<ImportOptions> Read(CliRun run)
+    {
+        var options = new ImportOptions { About = run.Value(_about), Type = run.Value(_type) };
+        if (run.Value(_map) is { } path)
         {
-            About = run.Value(_about), Type = run.Value(_type), MapPath = run.Value(_map) is { } map ? Path.GetFullPath(map) : null,
-        });
+            var map = ColumnMap.Read(Path.GetFullPath(path));
+            if (!map.IsSuccess) { return map.Problem; }
+            options = options with { Columns = map.Value };
+        }
+
+        return Of(run.Value(_onConflict), run.Value(_zone), options);
+    }
 
     /// <summary>The options with a rule and a zone given by name; every door reads them so.</summary>
     public static Result<ImportOptions> Of(string? onConflict, string? zone, ImportOptions options)
