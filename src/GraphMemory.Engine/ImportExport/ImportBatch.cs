@@ -83,9 +83,13 @@ public sealed record ImportBatch(IReadOnlyList<SourceItem> Items, ConflictPolicy
         return WriteRules.Observe(write, subject, item.Text, claim, item.Circumstances, Repetition.OfAny).IsNew ? Outcome.Created : Outcome.Skipped;
     }
 
+    /// <summary>The note of a memory may be named before it comes.</summary>
+    private static Entity End(IWorkspaceWrite write, string name) =>
+        write.FindEntity(name) ?? write.AddEntity(name, type: "", isDeclared: false, hasGeneratedName: MemoryId.IsNoteName(name));
+
     private static Outcome Relate(IWorkspaceWrite write, RelationItem item)
     {
-        var (from, to) = (WriteRules.End(write, item.From), WriteRules.End(write, item.To));
+        var (from, to) = (End(write, item.From), End(write, item.To));
         return WriteRules.Relate(write, from, to, item.Type, item.Weight, item.Circumstances, Repetition.OfAny).IsNew ? Outcome.Created : Outcome.Skipped;
     }
 }

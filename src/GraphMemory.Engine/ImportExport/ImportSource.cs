@@ -47,6 +47,9 @@ public sealed class ImportSource : IDisposable
         return IsGzip(name) ? new GZipStream(counted, CompressionMode.Decompress) : counted;
     }
 
+    /// <summary>The same, for a look ahead that is no progress.</summary>
+    public Stream Peek(string name) => IsGzip(name) ? new GZipStream(OpenRaw(name), CompressionMode.Decompress) : OpenRaw(name);
+
     public bool Has(string name) => Names.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Names that end so, in any case of letters.</summary>

@@ -32,6 +32,22 @@ public sealed class LiveGraph(IWorkspaceRead read, GraphParts holds, Action<long
     /// <summary>Entities, observations and relations handed out so far.</summary>
     public long Written { get; private set; }
 
+    /// <summary>Every entity, without its facts.</summary>
+    public IEnumerable<Entity> Names()
+    {
+        var after = 0L;
+        for (var entities = read.Entities(after, Page); entities.Count > 0; entities = read.Entities(after, Page))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var entity in entities.Where(entity => entity.IsLive)) { yield return entity; }
+            after = entities[^1].Id;
+            progress?.Invoke(Written);
+        }
+    }
+
+    /// <summary>Counts something that the writer itself had to leave out.</summary>
+    public void Lose(string what, long count = 1) => _losses.Add(what, count);
+
     /// <summary>Every entity with its facts; once.</summary>
     public IEnumerable<LiveEntity> Entities()
     {
@@ -51,17 +67,7 @@ public sealed class LiveGraph(IWorkspaceRead read, GraphParts holds, Action<long
     /// <summary>What was left out, after the walk: part and count.</summary>
     public ImmutableSortedDictionary<string, long> Losses() => _losses.With(read);
 
-    private IEnumerable<LiveEntity> Walk()
-    {
-        var after = 0L;
-        for (var entities = read.Entities(after, Page); entities.Count > 0; entities = read.Entities(after, Page))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (var entity in entities.Where(entity => entity.IsLive)) { yield return Live(entity); }
-            after = entities[^1].Id;
-            progress?.Invoke(Written);
-        }
-    }
+    private IEnumerable<LiveEntity> Walk() => Names().Select(Live);
 
     private LiveEntity Live(Entity entity)
     {

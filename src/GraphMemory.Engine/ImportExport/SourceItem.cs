@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using GraphMemory.Engine.Graph;
@@ -51,8 +52,13 @@ public sealed record LostItem(SourcePlace Place, string What) : SourceItem(Place
 /// <summary>The identity of a flat memory: the program it comes from, and its id there.</summary>
 public readonly record struct MemoryId(string Source, string Id)
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>Name of the note that stands for it, also as the end of a relation.</summary>
     public string NoteName => $"note-{Hash():x16}";
+
+    internal static bool IsNoteName(string name) =>
+        name.Length == "note-0123456789abcdef".Length && name.StartsWith("note-", StringComparison.Ordinal) && !name.AsSpan(5).ContainsAnyExcept(HexDigits);
 
     private ulong Hash()
     {

@@ -36,7 +36,7 @@ public sealed class SourceSample(ImportSource source)
 
     private byte[] Read(string name)
     {
-        using var stream = source.Open(name);
+        using var stream = source.Peek(name);
         var head = new byte[HeadBytes];
         try { return head[..stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false)]; }
         catch (InvalidDataException) { return []; }

@@ -28,6 +28,9 @@ internal static class MemoryFormats
         new Ancestor.Settings.SettingsFormat(),
         new Ancestor.KeysFormat(),
         new Csv.CsvFormat(),
+        new Vault.VaultFormat(),
+        new BasicMemory.BasicMemoryFormat(),
+        new Notes.NotesFormat(),
     ]);
 
     public static IEnumerable<string> Names(Func<IMemoryFormat, bool> isWanted) => Create().Items.Where(isWanted).Select(format => format.Name);

@@ -79,10 +79,12 @@ public sealed class ReferenceJsonlImportTests : IDisposable
     {
         var formats = MemoryFormats.Create();
         Write("bundle.zip", Entity("A"));
-        Write("x.jsonl", "just text");
+        Write("x.jsonl", "binary \0 content");
+        Write("prose.json", "just text");
         Directory.CreateDirectory(_folder.PathOf("empty"));
 
         Assert.Equal("reference-jsonl", MemoryFormats.Choose(formats, null, _folder.PathOf("bundle.zip")).Value.Name);
+        Assert.Equal("notes", MemoryFormats.Choose(formats, null, _folder.PathOf("prose.json")).Value.Name);
         Assert.Equal("bundle", MemoryFormats.Choose(formats, "bundle", _folder.PathOf("nowhere")).Value.Name);
         Assert.Equal(ImportProblems.UnknownFormat, MemoryFormats.Choose(formats, "telepathy", "x").Problem!.Code);
         Assert.Equal(ImportProblems.UnknownFormat, MemoryFormats.Choose(formats, null, _folder.PathOf("x.jsonl")).Problem!.Code);

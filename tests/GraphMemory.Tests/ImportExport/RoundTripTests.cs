@@ -9,7 +9,7 @@ namespace GraphMemory.Tests.ImportExport;
 /// <summary>What a lossless format must do with any memory: out, in, and out again gives the same graph and the same bytes.</summary>
 public sealed class RoundTripTests
 {
-    public static TheoryData<string> Lossless => ["json", "csv"];
+    public static TheoryData<string> Lossless => ["json", "csv", "vault"];
 
     [Theory]
     [MemberData(nameof(Lossless))]

@@ -1,0 +1,71 @@
+using System.Text;
+using GraphMemory.Engine.ImportExport;
+using GraphMemory.Server.ImportExport.Pipeline;
+
+namespace GraphMemory.Server.ImportExport.Vault;
+
+/// <summary>A folder of Markdown notes, one for each entity, that Obsidian opens as a vault.</summary>
+internal sealed class VaultFormat : RecordFormat
+{
+    public const string Mark = "graphmemory", IndexMark = "index", Ending = ".md", Index = "_index.md", NotesFolder = "notes";
+
+    public const string Observations = "## Observations", Relations = "## Relations", NamedOnly = "## Only named";
+
+    public override string Name => "vault";
+
+    public override string Summary => "Markdown vault (Obsidian): one note per entity, [[wikilinks]], [key:: value] fields";
+
+    public override bool IsOneFile => false;
+
+    protected override GraphParts Holds => GraphParts.All;
+
+    public override Likeness LikenessOf(SourceSample sample)
+    {
+        var notes = sample.Names.Where(IsNote).Take(NoteSamples).ToList();
+        return notes.Exists(note => IsOurs(sample.TextOf(note))) ? Likeness.Certain : Likeness.None;
+    }
+
+    public override IEnumerable<SourceItem> Read(ImportSource source, ImportOptions options)
+    {
+        var notes = source.Names.Where(IsNote).ToList();
+        var ours = notes.Where(name => IsOurs(source, name)).ToHashSet(StringComparer.Ordinal);
+
+        // All entities come before the relations that name them, so that each is declared as what it is.
+        foreach (var name in notes.Where(ours.Contains))
+        {
+            using var stream = source.Peek(name);
+            if (new VaultReader(name).ReadEntity(Lines(stream)) is { } entity) { yield return entity; }
+        }
+
+        var foreign = new Notes.NoteFolder(source, options);
+        foreach (var name in notes)
+        {
+            using var stream = source.Open(name);
+            foreach (var item in ours.Contains(name) ? new VaultReader(name).ReadFacts(Lines(stream)) : foreign.Read(name, Lines(stream))) { yield return item; }
+        }
+    }
+
+    protected override void Write(LiveGraph graph, string folder) => new VaultWriter(graph, folder).Write();
+
+    protected override bool IsLeftOver(string path)
+    {
+        if (!IsNote(path)) { return false; }
+        using var source = ImportSource.At(path);
+        return IsOurs(new SourceSample(source).Text);
+    }
+
+    public const int NoteSamples = 50;
+
+    public static bool IsNote(string name) => name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
+
+    public static IEnumerable<string> Lines(Stream stream) => Utf8Lines.Of(stream).Select(line => Encoding.UTF8.GetString(line.Span));
+
+    private static bool IsOurs(ImportSource source, string name)
+    {
+        using var stream = source.Peek(name);
+        return Lines(stream).Take(2).ToList() is [FrontMatter.Fence, $"{Mark}: 1"];
+    }
+
+    private static bool IsOurs(string text) =>
+        text.StartsWith($"{FrontMatter.Fence}\n{Mark}: 1\n", StringComparison.Ordinal) || text.StartsWith($"{FrontMatter.Fence}\r\n{Mark}: 1\r\n", StringComparison.Ordinal);
+}
