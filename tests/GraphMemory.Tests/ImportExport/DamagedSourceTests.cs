@@ -16,6 +16,9 @@ public sealed class DamagedSourceTests
     {
         { "json", """{"memories":[{"id":"1","content":"a\n","tags":["x"],"metadata":{"k":1},"relationships":[{"target_id":"2"}]},"s"],"total":2,"relations":[{"from":"a","to":"b"}],"entities":[{"name":"a"}]}""" },
         { "csv", "id;text;about;tags;metadata;validFrom;x\n1;\"a \"\"b\"\"\n c\";A;t;{\"\"k\"\":1};2026-01-01;7\n2;plain;;[\"\"q\"\"];;;\n" },
+        { "vault", "---\ngraphmemory: 1\nname: \"A\"\ntype: t\n---\n\n## Observations\n\n- \"a\\n\" #x [since:: 2026-01-01] [meta:: {\"k\":\"v\"}]\n- b\n  c\n\n## Relations\n\n- r:: [[B|b]] [name:: \"x\"]\n" },
+        { "basic-memory", "---\ntitle: A\ntags: [x, \"y\"]\npermalink: a\nk:\n  - v\n---\n# A\np [[B#h|l]]\n- [c] text #t (x)\n- rel [[B]] (c)\n```\ncode\n```\n" },
+        { "notes", "---\ntitle: A\n---\n# H\n\npara #tag [[L]]\n1. one\n- x:: [[Y]]\n~~~\n" },
     };
 
     [Theory]
@@ -24,7 +27,7 @@ public sealed class DamagedSourceTests
     {
         using var memory = new TransferFixture();
         var format = (RecordFormat)MemoryFormats.Create().Items.Single(item => item.Name == name);
-        var path = memory.File("source", sound);
+        var path = memory.File("source.md", sound);
         var bytes = Encoding.UTF8.GetBytes(sound);
         var edit = Gen.Select(Gen.Int[0, bytes.Length - 1], Gen.Int[0, 3], Gen.Int[0, Marks.Length - 1], Gen.Byte);
         Assert.True(memory.Import(format, path, "sound").Created > 0);

@@ -34,7 +34,7 @@ internal sealed class NoteNames
     public string StemOf(string name)
     {
         if (IsSafe(name) && !_meeting.Contains(Folded(name))) { return name; }
-        var safe = string.Concat(name.Take(LengthMax).Select(c => IsSafe(c) ? c : '-')).Trim('-', ' ', '.', '_');
+        var safe = string.Concat(name.Take(LengthMax).Select(c => IsSafe(c) && c != '.' ? c : '-')).Trim('-', ' ', '.', '_');
         return $"{(safe.Length == 0 ? "note" : safe)}~{Hash(name):x16}";
     }
 
