@@ -28,7 +28,12 @@ internal abstract class ForeignFormat : RecordFormat
         }
     }
 
-    protected override Problem? Refusal(ImportSource source) => ChecksumFile.Fault(source.Path);
+    /// <summary>True for a product whose files lie in a folder or archive together.</summary>
+    protected virtual bool TakesFolder => false;
+
+    protected override Problem? Refusal(ImportSource source) => source.IsFolder && !TakesFolder
+        ? ImportProblems.FileFault.With($"{source.Path} is a folder or an archive of files; {Name} is one file: name it.")
+        : ChecksumFile.Fault(source.Path);
 
     /// <summary>The rows in an order that is always the same.</summary>
     protected abstract IEnumerable<ForeignRow> Rows(ImportSource source);

@@ -20,8 +20,8 @@ internal sealed class KuzuExport
 
     public const string ToColumn = "\0to";
 
-    private const string Schema = "schema.cypher";
-    private const string Copies = "copy.cypher";
+    public const string Schema = "schema.cypher";
+    public const string Copies = "copy.cypher";
     private const int ScriptBytesMax = 16 << 20;
 
     private readonly ImportSource _source;

@@ -16,6 +16,8 @@ internal sealed class MemPalaceFormat : ForeignFormat
 
     public override string Summary => "MemPalace: its folder, knowledge_graph.sqlite3, chroma.sqlite3, or its Markdown export";
 
+    protected override bool TakesFolder => true;
+
     public override Likeness LikenessOf(SourceSample sample)
     {
         if (!sample.IsFolder) { return IsDatabase(sample, database => IsGraph(database) || ChromaRows.Has(database)) ? Likeness.Certain : Likeness.None; }

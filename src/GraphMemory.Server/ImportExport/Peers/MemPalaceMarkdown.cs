@@ -29,7 +29,7 @@ internal static class MemPalaceMarkdown
             if (line.StartsWith("# ", StringComparison.Ordinal) && drawer is null)
             {
                 var slash = line.LastIndexOf(" / ", StringComparison.Ordinal);
-                (wing, room) = slash > 0 ? (line[2..slash], line[(slash + 3)..]) : (line[2..], "");
+                (wing, room) = slash > 1 ? (line[2..slash], line[(slash + 3)..]) : (line[2..], "");
             }
             else if (line.StartsWith("## ", StringComparison.Ordinal))
             {

@@ -19,6 +19,8 @@ internal sealed class OpenMemoryFormat : ForeignFormat
 
     public override string Summary => "OpenMemory: a backup (.zip), its memories.json or memories.jsonl.gz, or its database";
 
+    protected override bool TakesFolder => true;
+
     public override Likeness LikenessOf(SourceSample sample)
     {
         if (sample.IsFolder) { return Member(sample.Names) is { } name && IsMine(JsonShape.Of(sample.HeadOf(name))) ? Likeness.Certain : Likeness.None; }

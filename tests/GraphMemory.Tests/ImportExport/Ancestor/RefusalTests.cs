@@ -55,6 +55,13 @@ public sealed class RefusalTests : IDisposable
         Assert.Null(await FaultAsync(path, "postgres"));
     }
 
+    [Theory]
+    [InlineData("mem0")]
+    [InlineData("claude-mem")]
+    [InlineData("postgres")]
+    [InlineData("settings")]
+    public async Task A_folder_is_no_file(string format) => Assert.Contains("name it", (await FaultAsync(_folder.Path, format))!.Detail, StringComparison.Ordinal);
+
     [Fact]
     public void Keys_are_told_and_none_comes_in()
     {

@@ -12,9 +12,9 @@ internal static class ForeignSamples
     {
         { "mem0.json", "mem0" }, { "mem0-results.json", "mem0" }, { "mem0-history.db", "mem0" },
         { "openmemory.zip", "openmemory" }, { "openmemory.json", "openmemory" }, { "openmemory.jsonl.gz", "openmemory" }, { "openmemory.db", "openmemory" },
-        { "mms.json", "mcp-memory-service" }, { "mms-backup.json", "mcp-memory-service" }, { "mms.db", "mcp-memory-service" },
+        { "mms.json", "mcp-memory-service" }, { "mms-backup.json", "mcp-memory-service" }, { "mms.db", "mcp-memory-service" }, { "mms.db.gz", "mcp-memory-service" },
         { "claude-mem.json", "claude-mem" }, { "claude-mem.db", "claude-mem" },
-        { "palace-graph.db", "mempalace" }, { "palace-chroma.db", "mempalace" }, { "palace", "mempalace" }, { "palace-export", "mempalace" },
+        { "palace-graph.db", "mempalace" }, { "palace-chroma.db", "mempalace" }, { "palace", "mempalace" }, { "palace.zip", "mempalace" }, { "palace-export", "mempalace" },
         { "kuzu", "kuzu" }, { "postgres.sql", "postgres" }, { "postgres-inserts.sql", "postgres" }, { "postgres.sql.gz", "postgres" },
         { "alerts.db", "alerts" }, { "incidents.db", "alerts" }, { "alert-rules.json", "alert-rules" },
     };
@@ -35,6 +35,15 @@ internal static class ForeignSamples
             case "mms.json": return folder.File(sample, Mms);
             case "mms-backup.json": return folder.File(sample, MmsBackup);
             case "mms.db": return Database(path, MmsTables);
+            case "mms.db.gz":
+                Gzip(path, File.ReadAllBytes(Database(path + ".unpacked", MmsTables)));
+                File.Delete(path + ".unpacked");
+                return path;
+            case "palace.zip":
+                var graph = Database(path + ".graph", PalaceGraph);
+                Zip(path, ("knowledge_graph.sqlite3", File.ReadAllBytes(graph)));
+                File.Delete(graph);
+                return path;
             case "claude-mem.json": return folder.File(sample, ClaudeMem);
             case "claude-mem.db": return Database(path, ClaudeMemTables);
             case "palace-graph.db": return Database(path, PalaceGraph);
@@ -303,16 +312,20 @@ internal static class ForeignSamples
         return path;
     }
 
-    private static string Gzip(string path, string text)
+    private static string Gzip(string path, string text) => Gzip(path, Encoding.UTF8.GetBytes(text));
+
+    private static string Gzip(string path, byte[] content)
     {
-        File.WriteAllBytes(path, Gzipped(text));
+        File.WriteAllBytes(path, Gzipped(content));
         return path;
     }
 
-    private static byte[] Gzipped(string text)
+    private static byte[] Gzipped(string text) => Gzipped(Encoding.UTF8.GetBytes(text));
+
+    private static byte[] Gzipped(byte[] content)
     {
         using var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest)) { gzip.Write(Encoding.UTF8.GetBytes(text)); }
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest)) { gzip.Write(content); }
         return bytes.ToArray();
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Server.ImportExport.Pipeline;
 
@@ -37,6 +38,10 @@ internal sealed class SettingsFormat : RecordFormat
             yield return new LostItem(new SourcePlace(line), told);
         }
     }
+
+    protected override Problem? Refusal(ImportSource source) => source.IsFolder
+        ? ImportProblems.FileFault.With($"{source.Path} is a folder or an archive of files; {Name} is one file: name it.")
+        : null;
 
     public static IEnumerable<(SettingFate Fate, int Line)> Fates(ImportSource source)
     {
