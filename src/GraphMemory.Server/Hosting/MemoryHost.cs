@@ -23,7 +23,7 @@ internal sealed class MemoryHost : IDisposable
         (_store, Options, _time) = (store, options, time);
         Commands = new GraphCommands(store, options.Limits.ToGraphLimits());
         Queries = new GraphQueries(store);
-        (Pages, Paths) = (new GraphPages(store), new GraphPaths(store));
+        (Pages, Paths, History) = (new GraphPages(store), new GraphPaths(store), new GraphHistory(store));
         Recall = new Recall(store, time, store.Folder.IndexPath, options.Index.ToIndex());
         Context = new ContextPacker(Recall);
         Layered = new LayeredRecall(store, Recall, Context, options.Data.UserLayer ? Layers.Both : Layers.Workspace);
@@ -43,6 +43,8 @@ internal sealed class MemoryHost : IDisposable
     public GraphPages Pages { get; }
 
     public GraphPaths Paths { get; }
+
+    public GraphHistory History { get; }
 
     public Recall Recall { get; }
 

@@ -36,7 +36,8 @@ internal sealed class MemoryServer : IAsyncDisposable
             live, token, log, time, [.. memory.Steps(), ConfigurationReload.Step(live)],
             services => AddServices(services.AddSingleton(time).AddSingleton(RequestSeal.For(token.Text, time)), memory, profiles, isConformance),
             routes => Map(routes, memory, identity, new RestHost(
-                memory, live, identity, new RestCursors(token.Text), time, routes.ServiceProvider.GetRequiredService<GraphWatch>().Nudge)));
+                memory, live, identity, new RestCursors(token.Text), time, routes.ServiceProvider.GetRequiredService<GraphWatch>(),
+                routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping)));
         var started = await GraphMemoryServer.StartAsync(parts, cancellationToken);
         if (!started.IsSuccess) { return started.Problem; }
         var file = new InstanceFile(started.Value.Url, Environment.ProcessId, identity.Instance, identity.StartedAt, memory.Folder.TokenPath);

@@ -113,7 +113,7 @@ internal sealed class RestCall(HttpContext http, RestEndpoint endpoint, RestHost
 
         // A change that has begun is finished even when its sender goes away: it may ask again under the same key.
         var result = await Memory.Commands.ExecuteAsync(opened.Value.Id, new Shaped<T, TShape>(command, shape), once, CancellationToken.None);
-        host.Nudge();
+        host.Watch.Nudge();
         return result;
     }
 

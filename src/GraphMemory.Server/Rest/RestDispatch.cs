@@ -48,6 +48,12 @@ internal static class RestDispatch
             return;
         }
 
+        if (endpoint.IsStream && HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Response.ContentType = endpoint.Answer.ContentType;
+            return;
+        }
+
         var isHeld = tag.Value is { } known && RestTags.IsHeld(http, known);
         var reply = isHeld ? RestReply.NotModified : await endpoint.Handle(call);
         if (reply.IsWritten) { return; }

@@ -15,5 +15,8 @@ internal static class RestEndpoints
         .. EntityEndpoints.All,
         .. FactEndpoints.All,
         .. RelationEndpoints.All,
+        .. ConflictEndpoints.All,
+        .. HistoryEndpoints.All,
+        .. EventEndpoints.All,
     ]);
 }

@@ -1,13 +1,16 @@
 using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
+using GraphMemory.Server.Mcp;
 
 namespace GraphMemory.Server.Rest;
 
 /// <summary>What the operations work on.</summary>
-/// <param name="Nudge">Tells those who follow the log that something was written here.</param>
+/// <param name="Watch">Knows when a log has grown, whoever wrote.</param>
+/// <param name="Stopping">The server stops: answers without end are to end now.</param>
 internal sealed record RestHost(
-    MemoryHost Memory, LiveConfiguration Configuration, ServerIdentity Identity, RestCursors Cursors, TimeProvider Time, Action Nudge)
+    MemoryHost Memory, LiveConfiguration Configuration, ServerIdentity Identity, RestCursors Cursors, TimeProvider Time, GraphWatch Watch,
+    CancellationToken Stopping)
 {
     public Registry<RestEndpoint> Endpoints { get; init; } = RestEndpoints.All;
 }
