@@ -10,6 +10,9 @@ internal sealed class LiveConfiguration(LoadedConfiguration loaded)
 
     public GraphMemoryOptions Options => Volatile.Read(ref _loaded).Options;
 
+    /// <summary>As the sources say now; a secret's text is masked.</summary>
+    public IReadOnlyList<ConfigurationSetting> Settings => Volatile.Read(ref _loaded).Settings;
+
     /// <summary>Reads the sources again when the file has changed. Null: nothing to do.</summary>
     public Result<ConfigurationChange>? Step()
     {

@@ -13,6 +13,7 @@ internal static class MemoryFormats
     public static Registry<IMemoryFormat> Create() => new("memory formats",
     [
         new BundleFormat(),
+        new NdjsonBundleFormat(),
         new ReferenceJsonlFormat(),
         new Json.MemoryListFormat(),
         new Peers.Mem0Format(),

@@ -1,5 +1,6 @@
 using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Graph;
+using GraphMemory.Server.ImportExport;
 using GraphMemory.Server.Retrieval;
 
 namespace GraphMemory.Server.Rest;
@@ -18,5 +19,7 @@ internal static class RestEndpoints
         .. ConflictEndpoints.All,
         .. HistoryEndpoints.All,
         .. EventEndpoints.All,
+        .. TransferEndpoints.All,
+        .. ServerEndpoints.All,
     ]);
 }

@@ -17,7 +17,7 @@ internal sealed class RestServer : IAsyncDisposable
     {
         (_folder, Memory, _server, Log) = (folder, memory, server, log);
         Client = new HttpClient { BaseAddress = new Uri(server.Url) };
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", File.ReadAllText(memory.Folder.TokenPath).Trim());
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", LocalToken.Open(memory.Folder, memory.Options.Server).Text);
     }
 
     public MemoryHost Memory { get; }

@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
-using GraphMemory.Server.Configuration;
-using GraphMemory.Server.Http;
-using GraphMemory.Server.Mcp;
+using GraphMemory.Server.Rest;
 
 namespace GraphMemory.Server.Cli.Commands;
 
@@ -24,13 +22,8 @@ internal sealed class RegistryCommand(CliEnvironment environment) : CliCommand(
     private static IEnumerable<RegistryShape> Shapes(CliEnvironment environment) =>
     [
         new("commands", [.. CliCommands.All(environment).Select(command => new RegistryItemShape(command.Name, command.Description ?? ""))]),
-        new("tool profiles", [.. ToolProfiles.Create().Items.Select(profile => new RegistryItemShape(profile.Name, profile.Summary))]),
-        new("MCP tools", [.. Tools().Select(tool => new RegistryItemShape(tool.Name, tool.Description.Text))]),
-        new(ConfigurationKeys.All.Title, [.. ConfigurationKeys.All.Items.Select(key => new RegistryItemShape(key.Name, key.Description))]),
-        new(ProblemCodes.All.Title, [.. ProblemCodes.All.Items.Select(code => new RegistryItemShape(code.Name, code.Title))]),
+        .. RegistryShapes.Of(RestEndpoints.All),
     ];
-
-    private static IEnumerable<IMcpTool> Tools() => ToolProfiles.Create().Items.SelectMany(profile => profile.Tools.Items).DistinctBy(tool => tool.Name);
 
     private static void Print(CliRun run, TextWriter output, RegistryShape[] shapes)
     {
