@@ -4,6 +4,7 @@ using GraphMemory.Engine.Graph.Queries;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
 using GraphMemory.Engine.Workspaces;
+using GraphMemory.Engine.Telemetry;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Mcp;
 using GraphMemory.Sqlite;
@@ -24,6 +25,7 @@ internal sealed class MemoryHost : IDisposable
         Commands = new GraphCommands(store, options.Limits.ToGraphLimits());
         Queries = new GraphQueries(store);
         (Pages, Paths, History) = (new GraphPages(store), new GraphPaths(store), new GraphHistory(store));
+        Telemetry = new TelemetryQueries(store);
         Recall = new Recall(store, time, store.Folder.IndexPath, options.Index.ToIndex());
         Context = new ContextPacker(Recall);
         Layered = new LayeredRecall(store, Recall, Context, options.Data.UserLayer ? Layers.Both : Layers.Workspace);
@@ -45,6 +47,8 @@ internal sealed class MemoryHost : IDisposable
     public GraphPaths Paths { get; }
 
     public GraphHistory History { get; }
+
+    public TelemetryQueries Telemetry { get; }
 
     public Recall Recall { get; }
 

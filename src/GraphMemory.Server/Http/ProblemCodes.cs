@@ -6,6 +6,7 @@ using GraphMemory.Engine.ImportExport;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
 using GraphMemory.Engine.Vectors;
+using GraphMemory.Engine.Telemetry;
 using GraphMemory.Server.Bench;
 using GraphMemory.Server.Cli;
 using GraphMemory.Server.Eval;
@@ -38,5 +39,6 @@ internal static class ProblemCodes
         .. SetupProblems.All,
         .. RestProblems.All,
         .. VectorProblems.All,
+        .. TelemetryProblems.All,
     ]);
 }

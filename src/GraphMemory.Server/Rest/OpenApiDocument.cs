@@ -26,11 +26,11 @@ internal static class OpenApiDocument
         var schemas = new OpenApiSchemas();
         var problem = schemas.Of(ProblemJsonContext.Default.ProblemBody);
         var paths = new JsonObject();
-        foreach (var path in endpoints.Items.GroupBy(endpoint => endpoint.Path, StringComparer.Ordinal))
+        foreach (var path in endpoints.Items.GroupBy(endpoint => endpoint.FullPath, StringComparer.Ordinal))
         {
             var item = new JsonObject();
             foreach (var endpoint in path) { item[endpoint.Method.ToLowerInvariant()] = Operation(endpoint, schemas, problem); }
-            paths[RestEndpoints.Root + path.Key] = item;
+            paths[path.Key] = item;
         }
 
         var document = new JsonObject

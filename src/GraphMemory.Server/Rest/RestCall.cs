@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
+using System.Buffers;
 using System.IO.Hashing;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GraphMemory.Engine.Errors;
@@ -80,23 +79,26 @@ internal sealed class RestCall(HttpContext http, RestEndpoint endpoint, RestHost
     }
 
     /// <summary>The body as its shape says; a fault names the field.</summary>
-    public async ValueTask<Result<T>> BodyAsync<T>(JsonTypeInfo<T> type)
+    public ValueTask<Result<T>> BodyAsync<T>(JsonTypeInfo<T> type) => BodyAsync(body => RestBodies.Read(body, type));
+
+    /// <summary>The body as bytes, which are there only while they are read.</summary>
+    public async ValueTask<Result<T>> BodyAsync<T>(Func<ReadOnlySequence<byte>, Result<T>> read)
     {
         var reader = http.Request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(Aborted);
-            if (!read.IsCompleted)
+            var part = await reader.ReadAsync(Aborted);
+            if (!part.IsCompleted)
             {
-                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                reader.AdvanceTo(part.Buffer.Start, part.Buffer.End);
                 continue;
             }
 
             var hash = new XxHash64();
-            foreach (var part in read.Buffer) { hash.Append(part.Span); }
+            foreach (var segment in part.Buffer) { hash.Append(segment.Span); }
             _bodyHash = (long)hash.GetCurrentHashAsUInt64();
-            var body = RestBodies.Read(read.Buffer, type);
-            reader.AdvanceTo(read.Buffer.End);
+            var body = read(part.Buffer);
+            reader.AdvanceTo(part.Buffer.End);
             return body;
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.IO.Hashing;
@@ -31,7 +32,8 @@ internal sealed class RestCursors(string secret)
     public long? Read(ulong question, string cursor)
     {
         Span<byte> bytes = stackalloc byte[PositionBytes + TagBytes];
-        if (cursor.Length != Base64Url.GetEncodedLength(bytes.Length) || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length) || length != bytes.Length) { return null; }
+        if (Base64Url.DecodeFromChars(cursor, bytes, out var consumed, out var length) != OperationStatus.Done) { return null; }
+        if (consumed != cursor.Length || length != bytes.Length) { return null; }
         Span<byte> tag = stackalloc byte[TagBytes];
         Sign(bytes[..PositionBytes], tag);
         return CryptographicOperations.FixedTimeEquals(tag, bytes[PositionBytes..]) && BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]) == question

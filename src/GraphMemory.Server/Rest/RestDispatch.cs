@@ -15,15 +15,15 @@ internal static class RestDispatch
         foreach (var endpoint in host.Endpoints.Items)
         {
             string[] methods = endpoint.Method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [endpoint.Method];
-            var route = routes.MapMethods(RestEndpoints.Root + endpoint.Path, methods, http => RunAsync(http, endpoint, host));
+            var route = routes.MapMethods(endpoint.FullPath, methods, http => RunAsync(http, endpoint, host));
             if (endpoint.OnlyReads) { route.WithMetadata(new ReadCheck(_ => new(true))); }
             if (endpoint.IsStream) { route.WithMetadata(new Streams()); }
         }
 
-        foreach (var path in host.Endpoints.Items.GroupBy(endpoint => endpoint.Path, StringComparer.Ordinal))
+        foreach (var path in host.Endpoints.Items.GroupBy(endpoint => endpoint.FullPath, StringComparer.Ordinal))
         {
             var allowed = string.Join(", ", path.SelectMany(endpoint => endpoint.Method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : (string[])[endpoint.Method]).Append(HttpMethods.Options));
-            routes.MapMethods(RestEndpoints.Root + path.Key, [HttpMethods.Options], http =>
+            routes.MapMethods(path.Key, [HttpMethods.Options], http =>
             {
                 http.Response.Headers.Allow = allowed;
                 http.Response.StatusCode = StatusCodes.Status204NoContent;

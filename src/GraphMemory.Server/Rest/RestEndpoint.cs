@@ -34,6 +34,11 @@ internal sealed record RestEndpoint(string Name, string Method, string Path, str
     /// <summary>A write that a key makes harmless to repeat.</summary>
     public bool IsIdempotentByKey { get; init; }
 
+    /// <summary>A path of the ancestor's, beside those of this interface.</summary>
+    public bool IsAncestral { get; init; }
+
+    public string FullPath => IsAncestral ? Path : RestEndpoints.Root + Path;
+
     public bool Reads => OnlyReads || Method == "GET";
 
     /// <summary>False for what is about the server and not about one workspace.</summary>

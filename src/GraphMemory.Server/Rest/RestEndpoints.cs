@@ -2,6 +2,7 @@ using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Graph;
 using GraphMemory.Server.ImportExport;
 using GraphMemory.Server.Retrieval;
+using GraphMemory.Server.Telemetry;
 
 namespace GraphMemory.Server.Rest;
 
@@ -19,6 +20,7 @@ internal static class RestEndpoints
         .. ConflictEndpoints.All,
         .. HistoryEndpoints.All,
         .. EventEndpoints.All,
+        .. TelemetryEndpoints.All,
         .. TransferEndpoints.All,
         .. ServerEndpoints.All,
     ]);

@@ -61,7 +61,7 @@ public sealed partial class DocumentTests
     [Fact]
     public void The_page_of_rest_lists_every_operation() => Holds(
         "docs/rest.md", "operations", "| Operation | What it does |",
-        RestEndpoints.All.Items.Select(endpoint => Row(Code($"{endpoint.Method} {endpoint.Path}"), endpoint.Summary)));
+        RestEndpoints.All.Items.Select(endpoint => Row(Code($"{endpoint.Method} {endpoint.FullPath}"), endpoint.Summary)));
 
     [Fact]
     public void The_page_of_import_and_export_lists_every_format() => Holds(

@@ -68,7 +68,7 @@ public sealed class ConventionTests
 
         Assert.Equal(["entity 0", "entity 1", "entity 2", "entity 3", "entity 4"], names);
         Assert.Equal(3, pages);
-        foreach (var bad in new[] { $"/entities?limit=2&cursor={forged}", $"/entities?limit=2&cursor=nonsense", $"/entities?limit=2&type=concept&cursor={first}", $"/facts?limit=2&cursor={first}" })
+        foreach (var bad in new[] { $"/entities?limit=2&cursor={forged}", $"/entities?limit=2&cursor={first[..^1]}B", $"/entities?limit=2&cursor={first}AA", "/entities?limit=2&cursor=nonsense", "/entities?limit=2&cursor=%20!", $"/entities?limit=2&type=concept&cursor={first}", $"/facts?limit=2&cursor={first}" })
         {
             var problem = (await server.GetAsync(bad)).Problem(HttpStatusCode.BadRequest, "REST_001");
             Assert.Equal("cursor", problem["fields"]![0]!["field"]!.GetValue<string>());

@@ -12,7 +12,7 @@ public sealed class OpenApiTests
     [Fact]
     public void Every_operation_is_in_the_document_under_its_path_and_method() => Assert.All(RestEndpoints.All.Items, endpoint =>
     {
-        var operation = Api["paths"]![RestEndpoints.Root + endpoint.Path]![endpoint.Method.ToLowerInvariant()]!;
+        var operation = Api["paths"]![endpoint.FullPath]![endpoint.Method.ToLowerInvariant()]!;
         Assert.Equal(endpoint.Name, operation["operationId"]!.GetValue<string>());
         Assert.NotNull(operation["responses"]![endpoint.Answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         Assert.Equal(endpoint.Body is not null, operation["requestBody"] is not null);
