@@ -7,6 +7,10 @@ namespace GraphMemory.Server.Cli;
 /// <summary>The real world as a command's environment.</summary>
 internal static class ProcessEnvironment
 {
+    public static Platform Platform => OperatingSystem.IsWindows() ? Platform.Windows : OperatingSystem.IsMacOS() ? Platform.MacOs : Platform.Linux;
+
+    public static string Home => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
+
     public static CliEnvironment Of(StopSignals signals) => new()
     {
         Input = Console.In,
@@ -14,8 +18,8 @@ internal static class ProcessEnvironment
         Error = Console.Error,
         OpenStreams = () => (Console.OpenStandardInput(), Console.OpenStandardOutput()),
         Variables = Variables(),
-        Platform = OperatingSystem.IsWindows() ? Platform.Windows : OperatingSystem.IsMacOS() ? Platform.MacOs : Platform.Linux,
-        Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
+        Platform = Platform,
+        Home = Home,
         Folder = Environment.CurrentDirectory,
         Time = TimeProvider.System,
         Terminal = new(!Console.IsInputRedirected, !Console.IsOutputRedirected, !Console.IsErrorRedirected, Width()),

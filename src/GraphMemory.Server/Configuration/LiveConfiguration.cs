@@ -10,6 +10,9 @@ internal sealed class LiveConfiguration(LoadedConfiguration loaded)
 
     public GraphMemoryOptions Options => Volatile.Read(ref _loaded).Options;
 
+    /// <summary>The environment that was read.</summary>
+    public IReadOnlyDictionary<string, string> Variables => Volatile.Read(ref _loaded).Sources.Variables;
+
     /// <summary>As the sources say now; a secret's text is masked.</summary>
     public IReadOnlyList<ConfigurationSetting> Settings => Volatile.Read(ref _loaded).Settings;
 

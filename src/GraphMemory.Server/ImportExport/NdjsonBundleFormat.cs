@@ -12,12 +12,10 @@ internal sealed class NdjsonBundleFormat : IMemoryFormat
 
     public string Summary => "GraphMemory bundle as one .ndjson file: the whole history, checked by its last line";
 
-    public bool Recognises(string path)
-    {
-        if (!File.Exists(path)) { return false; }
-        using var stream = File.OpenRead(path);
-        return Utf8Lines.Of(stream).Select(line => line.Span.StartsWith("{\"bundle\":{"u8)).FirstOrDefault();
-    }
+    public bool IsOneFile => true;
+
+    public Likeness LikenessOf(SourceSample sample) =>
+        !sample.IsFolder && sample.Head.StartsWith("{\"bundle\":{"u8) ? Likeness.Certain : Likeness.None;
 
     public async Task<Result<ImportReport>> ImportAsync(ImportJob job, CancellationToken cancellationToken)
     {
@@ -48,8 +46,11 @@ internal sealed class NdjsonBundleFormat : IMemoryFormat
         try
         {
             var report = new ExportReport(0, 0);
-            AtomicFile.Write(job.Target, stream => report = job.Store.Read(workspace.Id, read => Write(job, read, stream, cancellationToken)));
+            if (job.Output is { } output) { WriteTo(output); }
+            else { AtomicFile.Write(job.Target, WriteTo); }
             return Task.FromResult<Result<ExportReport>>(report);
+
+            void WriteTo(Stream stream) => report = job.Store.Read(workspace.Id, read => Write(job, read, stream, cancellationToken));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -7,7 +7,7 @@ namespace GraphMemory.Server.ImportExport;
 /// <param name="End">The last line; without it the stream was cut.</param>
 internal sealed record NdjsonRow(
     NdjsonHead? Bundle = null, PredicateLine? Predicate = null, EntityLine? Entity = null, FactLine? Fact = null, ConflictLine? Conflict = null,
-    EventLine? Event = null, NdjsonEnd? End = null);
+    EventLine? Event = null, MarkLine? Mark = null, RevisionLine? Revision = null, NdjsonEnd? End = null);
 
 internal sealed record NdjsonHead(int Schema, string Product, string Workspace, long HeadSeq, long LogStartSeq);
 

@@ -55,7 +55,11 @@ internal static class NdjsonUnpack
             [.. rows.Where(row => row.Entity is not null).Select(row => row.Entity!.ToEntity())],
             [.. rows.Where(row => row.Fact is not null).Select(row => row.Fact!.ToFact())],
             [.. rows.Where(row => row.Conflict is not null).Select(row => row.Conflict!.ToConflict())],
-            [.. rows.Where(row => row.Event is not null).Select(row => row.Event!.ToEvent())]));
+            [.. rows.Where(row => row.Event is not null).Select(row => row.Event!.ToEvent())])
+        {
+            Marks = [.. rows.Where(row => row.Mark is not null).Select(row => row.Mark!.ToMark())],
+            Revisions = [.. rows.Where(row => row.Revision is not null).Select(row => row.Revision!.ToRevision())],
+        });
         rows.Clear();
     }
 

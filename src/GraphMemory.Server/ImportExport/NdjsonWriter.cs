@@ -26,6 +26,8 @@ internal sealed class NdjsonWriter(Stream output) : IDisposable
             .. stretch.Facts.Select(row => new NdjsonRow(Fact: FactLine.Of(row))),
             .. stretch.Conflicts.Select(row => new NdjsonRow(Conflict: ConflictLine.Of(row))),
             .. stretch.Log.Select(row => new NdjsonRow(Event: EventLine.Of(row))),
+            .. stretch.Marks.Select(row => new NdjsonRow(Mark: MarkLine.Of(row))),
+            .. stretch.Revisions.Select(row => new NdjsonRow(Revision: RevisionLine.Of(row))),
         ];
         foreach (var row in rows) { Write(row); }
         Rows += rows.Length;

@@ -16,11 +16,16 @@ internal static class TransferEndpoints
     /// <summary>A whole memory is larger than other bodies may be.</summary>
     private const long UploadBytesMax = 8L << 30;
 
-    private static readonly string[] Streams = ["bundle-ndjson", "bundle", "reference-jsonl"];
+    private const string Lines = "bundle-ndjson";
+    private const string Bundle = "bundle";
 
-    private static readonly RestParameter<string> Target = RestParameter.Choice("format", "How it is written: the whole history as lines or as a tar file, or what stands today for the reference server", Streams[0], Streams);
+    /// <summary>Those that are one file, and the bundle as a tar file.</summary>
+    private static readonly RestParameter<string> Target = RestParameter.Choice(
+        "format", "How it is written; the bundles hold the whole history", Lines,
+        [.. MemoryFormats.Names(format => format.CanExport && (format.IsOneFile || format.Name == Bundle))]);
+
     private static readonly RestParameter<string?> Source = RestParameter.Text("format", "Name of the format; found out by content when left out", 64);
-    private static readonly RestParameter<bool> DryRun = RestParameter.Flag("dryRun", "Count what would happen, change nothing");
+    private static readonly RestParameter<bool> IsDryRun = RestParameter.Flag("dryRun", "Count what would happen, change nothing");
 
     public static IEnumerable<RestEndpoint> All =>
     [
@@ -32,7 +37,7 @@ internal static class TransferEndpoints
         },
         new("importMemory", "POST", "/import", Tag, "Bring in memories; doing it twice changes nothing", ImportAsync)
         {
-            Parameters = [Source, DryRun], IsStream = true,
+            Parameters = [Source, IsDryRun], IsStream = true,
             Body = new RestBody(null, "A file of any known format.", RestContent.Ndjson, RestContent.Octets, RestContent.Json, "application/x-tar", "application/zip"),
             Answer = RestAnswer.Json(TransferJsonContext.Default.ImportShape, "What became of the records."),
             Problems = [ImportProblems.UnknownFormat, ImportProblems.BadBundle, ImportProblems.NewerBundle, ImportProblems.WorkspaceNotEmpty, ImportProblems.WorkspaceInUse, RestProblems.BadParameter, Http.HttpProblems.BodyTooLarge],
@@ -47,11 +52,11 @@ internal static class TransferEndpoints
         if (!workspace.IsSuccess) { return workspace.Problem; }
         _ = MemoryFormats.Create().TryGet(name, out var format);
         using var scratch = new ScratchFolder(call.Memory.Folder.Path);
-        var path = Path.Combine(scratch.Path, name == "bundle" ? "bundle.tar" : "memory.ndjson");
+        var path = Path.Combine(scratch.Path, name == Bundle ? "bundle.tar" : "memory");
         var report = await format!.ExportAsync(new ExportJob(path, workspace.Value.Name, call.Memory.Store, call.Memory.Queries), call.Aborted);
         if (!report.IsSuccess) { return report.Problem; }
         var response = call.Http.Response;
-        response.ContentType = name == "bundle" ? "application/x-tar" : RestContent.Ndjson;
+        response.ContentType = name switch { Bundle => "application/x-tar", Lines => RestContent.Ndjson, _ => RestContent.Octets };
         response.ContentLength = new FileInfo(path).Length;
         response.Headers.ETag = RestTags.Of(call, workspace.Value, isTimely: false);
         response.Headers["GraphMemory-Seq"] = report.Value.Seq.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -61,26 +66,29 @@ internal static class TransferEndpoints
 
     private static async ValueTask<RestReply> ImportAsync(RestCall call)
     {
-        var (name, dryRun) = (call.Value(Source), call.Value(DryRun));
+        var (name, dryRun) = (call.Value(Source), call.Value(IsDryRun));
         if (call.Problem is { } problem) { return problem; }
         using var scratch = new ScratchFolder(call.Memory.Folder.Path);
         var path = Path.Combine(scratch.Path, "upload");
         await ReceiveAsync(call, path);
         var format = MemoryFormats.Choose(MemoryFormats.Create(), name, path);
         if (!format.IsSuccess) { return Unnamed(format.Problem, scratch.Path); }
+        var began = call.Host.Time.GetTimestamp();
         var job = new ImportJob(
-            path, call.WorkspaceName, call.Memory.Store, call.Memory.Commands, call.Memory.Options.Limits.ToGraphLimits(), dryRun,
+            path, call.WorkspaceName, call.Memory.Store, call.Memory.Commands, call.Memory.Options.Limits.ToGraphLimits(),
             Path.Combine(scratch.Path, "checkpoint"), Path.Combine(scratch.Path, "rejects"));
-        var report = await format.Value.ImportAsync(job, call.Aborted);
+        var report = dryRun
+            ? await Pipeline.DryRun.RunAsync(call.Memory, format.Value, job, call.Host.Time, call.Aborted)
+            : await format.Value.ImportAsync(job, call.Aborted);
         call.Host.Watch.Nudge();
         return report.IsSuccess
-            ? RestReply.Of(
-                new ImportShape(
-                    format.Value.Name, call.WorkspaceName, dryRun, report.Value.Read, report.Value.Created, report.Value.Updated, report.Value.Skipped,
-                    report.Value.Rejected, report.Value.Healed, RejectsFile: null),
-                TransferJsonContext.Default.ImportShape)
+            ? RestReply.Of(Shape(format.Value, call.WorkspaceName, dryRun, report.Value, call.Host.Time.GetElapsedTime(began)), TransferJsonContext.Default.ImportShape)
             : Unnamed(report.Problem, scratch.Path);
     }
+
+    private static ImportShape Shape(IMemoryFormat format, string workspace, bool isDryRun, ImportReport report, TimeSpan elapsed) => new(
+        format.Name, workspace, isDryRun, report.Read, report.Created, report.Updated, report.Skipped, report.Rejected, report.Healed, report.Lost,
+        Math.Round(elapsed.TotalMilliseconds), RejectsFile: null);
 
     private static async Task ReceiveAsync(RestCall call, string path)
     {

@@ -97,12 +97,20 @@ internal static class ServerEndpoints
         var thorough = call.Value(Thorough);
         if (call.Problem is { } problem) { return new(problem); }
         Result<MemoryHost> memory = call.Memory;
-        var subject = new DoctorSubject(call.Host.Configuration.Options, call.Memory.Folder, memory, call.Host.Time);
+        var subject = new DoctorSubject(call.Host.Configuration.Options, call.Memory.Folder, memory, Machine.Look(call.Memory.Folder), Surroundings(call.Host));
         CheckShape[] checks = [.. DoctorChecks.All.Items.Where(check => thorough || check.Name != IntegrityCheck).Select(check => Shape(check.Name, check.Run(subject)))];
         return new(RestReply.Of(new CheckListShape(checks, checks.All(check => check.Level != "failed")), ServerJson.Default.CheckListShape));
     }
 
-    private static CheckShape Shape(string name, CheckOutcome outcome) => new(name, outcome.Level.ToString().ToLowerInvariant(), outcome.Detail, outcome.Fix);
+    private static CheckShape Shape(string name, CheckOutcome outcome) => new(name, outcome.Level.ToString().ToLowerInvariant(), outcome.Detail, outcome.Fix, Mended: null);
+
+    /// <summary>What a check may look at; it has nobody to talk to.</summary>
+    private static CliEnvironment Surroundings(RestHost host) => new()
+    {
+        Input = TextReader.Null, Output = TextWriter.Null, Error = TextWriter.Null, OpenStreams = () => (Stream.Null, Stream.Null),
+        Variables = host.Configuration.Variables, Platform = ProcessEnvironment.Platform, Home = ProcessEnvironment.Home,
+        Folder = host.Memory.Folder.Path, Time = host.Time, Terminal = Terminal.None, ListenForStop = () => host.Stopping,
+    };
 
     private static async ValueTask<RestReply> BackUpAsync(RestCall call)
     {

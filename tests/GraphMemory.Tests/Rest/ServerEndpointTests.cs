@@ -97,7 +97,7 @@ public sealed class ServerEndpointTests
             case "cut": lines.RemoveAt(lines.Count - 1); break;
             case "changed": lines = [.. lines.Select(line => line.Replace("one", "two", StringComparison.Ordinal))]; break;
             case "headless": lines.RemoveAt(0); break;
-            default: lines[0] = lines[0].Replace("\"schema\":1", "\"schema\":99", StringComparison.Ordinal); break;
+            default: lines[0] = lines[0].Replace("\"schema\":", "\"schema\":99", StringComparison.Ordinal); break;
         }
 
         var answer = await ImportAsync(server, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), "copy");
