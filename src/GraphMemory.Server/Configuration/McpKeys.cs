@@ -1,4 +1,5 @@
 using GraphMemory.Engine.Retrieval;
+using GraphMemory.Server.Mcp;
 
 namespace GraphMemory.Server.Configuration;
 
@@ -7,7 +8,7 @@ internal static class McpKeys
 {
     public static IEnumerable<ConfigurationKey> All =>
     [
-        ConfigurationKey.Of(ConfigurationKeys.McpTools, KeyFormat.Choice("default", "reference"), "Tool profile offered to assistants",
+        ConfigurationKey.Of(ConfigurationKeys.McpTools, KeyFormat.Choice([.. ToolProfiles.Names]), "Tool profile offered to assistants",
             o => o.Mcp.Tools, (o, v) => o with { Mcp = o.Mcp with { Tools = v } }),
         ConfigurationKey.Of(ConfigurationKeys.McpMemoryFile, KeyFormat.Path, "JSONL file that the reference profile imports at start and keeps as a mirror",
             o => o.Mcp.MemoryFile, (o, v) => o with { Mcp = o.Mcp with { MemoryFile = v } }) with { ShortVariable = "MEMORY_FILE_PATH" },

@@ -4,6 +4,7 @@ using GraphMemory.Server.Mcp.Elicitation;
 using GraphMemory.Server.Mcp.Inside;
 using GraphMemory.Server.Mcp.Prompts;
 using GraphMemory.Server.Mcp.Resources;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -89,6 +90,7 @@ internal sealed record McpConnection(
 
     private async ValueTask<CallToolResult> CallToolAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
+        if (request.Params?.Name is null) { throw new McpProtocolException("params is {\"name\": tool, \"arguments\": {...}}.", McpErrorCode.InvalidParams); }
         var question = ConflictQuestion.Of(this, request);
         var call = question.Keyed(Call(request.Params.Name, ArgumentsOf(request.Params.Arguments), request.Server));
         await using var beat = ProgressBeat.Start(request, Time, cancellationToken);

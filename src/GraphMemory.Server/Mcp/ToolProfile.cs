@@ -19,6 +19,9 @@ internal static class ToolProfiles
 
     public const string Ide = "graphmemory-ide";
 
+    /// <summary>The names, for what must not build every tool to know them.</summary>
+    public static ImmutableArray<string> Names { get; } = [Default, Ide, All, Reference];
+
     public static Registry<ToolProfile> Create() => new("tool profiles",
     [
         Profile(Default, "the nine compatible tools and GraphMemory's own five", McpInstructions.Default, DefaultTools),

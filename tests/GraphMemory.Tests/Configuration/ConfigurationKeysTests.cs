@@ -29,7 +29,7 @@ public sealed class ConfigurationKeysTests
         { "server.rate_limit_per_minute", "600", "-1" },
         { "server.rate_limit_burst", "10", "0" },
         { "server.shutdown_timeout_seconds", "0", "-1" },
-        { "mcp.tools", "reference", "all" },
+        { "mcp.tools", "reference", "most" },
         { "mcp.memory_file", "/memory.jsonl", "" },
         { "mcp.use_running_server", "false", "no" },
         { "mcp.answer_tokens_max", "500", "10" },

@@ -59,21 +59,24 @@ public static class GraphMeasures
     }
 
     /// <summary>
-    /// Communities by label propagation (Raghavan, Albert and Kumara, 2007), nodes in order, the smaller label where several are as frequent.
+    /// Communities by label propagation (Raghavan, Albert and Kumara, 2007), nodes in order, the smaller label where several weigh as much. A
+    /// neighbour weighs one more than the neighbours it shares, so that a label does not cross a bridge before the sides know their own.
     /// </summary>
     public static int[] Communities(int[][] neighbours)
     {
         var labels = Enumerable.Range(0, neighbours.Length).ToArray();
+        var weights = neighbours.Select((around, node) => around.Select(other => 1 + SharedCount(around, neighbours[other])).ToArray()).ToArray();
         for (var (round, hasChanged) = (0, true); hasChanged && round < RoundsMax; round++)
         {
             hasChanged = false;
             for (var node = 0; node < labels.Length; node++)
             {
                 if (neighbours[node].Length == 0) { continue; }
-                var counts = neighbours[node].GroupBy(other => labels[other]).Select(group => (Label: group.Key, Count: group.Count())).ToList();
-                var most = counts.Max(each => each.Count);
-                if (counts.Any(each => each.Label == labels[node] && each.Count == most)) { continue; }
-                labels[node] = counts.Where(each => each.Count == most).Min(each => each.Label);
+                var sums = neighbours[node].Zip(weights[node]).GroupBy(pair => labels[pair.First], pair => pair.Second)
+                    .Select(group => (Label: group.Key, Weight: group.Sum())).ToList();
+                var most = sums.Max(each => each.Weight);
+                if (sums.Any(each => each.Label == labels[node] && each.Weight == most)) { continue; }
+                labels[node] = sums.Where(each => each.Weight == most).Min(each => each.Label);
                 hasChanged = true;
             }
         }
@@ -105,5 +108,11 @@ public static class GraphMeasures
                 if (seen.Add(other)) { queue.Enqueue((other, next.Node, next.Hops + 1)); }
             }
         }
+    }
+
+    private static int SharedCount(int[] a, int[] b)
+    {
+        var (few, many) = a.Length <= b.Length ? (a, b) : (b, a);
+        return few.Count(node => Array.BinarySearch(many, node) >= 0);
     }
 }

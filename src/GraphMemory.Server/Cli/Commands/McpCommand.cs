@@ -8,7 +8,7 @@ namespace GraphMemory.Server.Cli.Commands;
 
 internal sealed class McpCommand : CliCommand
 {
-    private readonly Option<string> _tools = new("--tools") { Description = "Tool profile: default or reference", HelpName = "PROFILE" };
+    private readonly Option<string> _tools = new("--tools") { Description = $"Tool profile: {string.Join(", ", ToolProfiles.Names)}", HelpName = "PROFILE" };
 
     public McpCommand(CliEnvironment environment) : base(
         environment, "mcp", "Speak MCP over standard input and output: what an assistant starts",

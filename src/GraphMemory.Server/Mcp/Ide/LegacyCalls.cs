@@ -14,7 +14,7 @@ internal sealed class LegacyCalls(HttpContext http)
     private const string ClientName = "graphmemory-ide";
 
     /// <summary>Null for a notification, which nobody waits for.</summary>
-    public async Task<ReadOnlyMemory<byte>?> AnswerAsync(JsonElement message, CancellationToken cancellationToken)
+    public async Task<byte[]?> AnswerAsync(JsonElement message, CancellationToken cancellationToken)
     {
         if (message.ValueKind != JsonValueKind.Object) { return Error(null, InvalidRequest, "A message is an object.", null); }
         JsonElement? id = message.TryGetProperty("id", out var given) ? given : null;
@@ -29,7 +29,7 @@ internal sealed class LegacyCalls(HttpContext http)
         return id is null ? null : answer;
     }
 
-    public static ReadOnlyMemory<byte> Error(JsonElement? id, int code, string text, string? problemCode) => Message(id, writer =>
+    public static byte[] Error(JsonElement? id, int code, string text, string? problemCode) => Message(id, writer =>
     {
         writer.WriteStartObject("error"u8);
         writer.WriteNumber("code"u8, code);
@@ -44,7 +44,7 @@ internal sealed class LegacyCalls(HttpContext http)
         writer.WriteEndObject();
     });
 
-    private async Task<ReadOnlyMemory<byte>> CallAsync(JsonElement? id, JsonElement message, CancellationToken cancellationToken)
+    private async Task<byte[]> CallAsync(JsonElement? id, JsonElement message, CancellationToken cancellationToken)
     {
         if (!message.TryGetProperty("params", out var parameters) || parameters.ValueKind != JsonValueKind.Object
             || !parameters.TryGetProperty("name", out var name) || name.ValueKind != JsonValueKind.String)
@@ -84,13 +84,13 @@ internal sealed class LegacyCalls(HttpContext http)
         writer.WriteEndObject();
     }
 
-    private static ReadOnlyMemory<byte> Answer(JsonElement? id, Action<Utf8JsonWriter> writeResult) => Message(id, writer =>
+    private static byte[] Answer(JsonElement? id, Action<Utf8JsonWriter> writeResult) => Message(id, writer =>
     {
         writer.WritePropertyName("result"u8);
         writeResult(writer);
     });
 
-    private static ReadOnlyMemory<byte> Message(JsonElement? id, Action<Utf8JsonWriter> writeOutcome)
+    private static byte[] Message(JsonElement? id, Action<Utf8JsonWriter> writeOutcome)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, ReferenceJsonEncoder.Compact))
@@ -103,6 +103,6 @@ internal sealed class LegacyCalls(HttpContext http)
             writer.WriteEndObject();
         }
 
-        return buffer.WrittenMemory;
+        return buffer.WrittenSpan.ToArray();
     }
 }

@@ -37,15 +37,15 @@ internal static class LegacyToolsEndpoint
 
         var answer = await AnswerAsync(body, new LegacyCalls(http), http.RequestAborted);
         if (answer is null) { http.Response.StatusCode = StatusCodes.Status202Accepted; }
-        else { await http.Response.Body.WriteAsync(answer.Value, http.RequestAborted); }
+        else { await http.Response.Body.WriteAsync(answer, http.RequestAborted); }
     }
 
     /// <summary>Null when nothing asks for an answer.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> AnswerAsync(JsonElement body, LegacyCalls calls, CancellationToken cancellationToken)
+    private static async Task<byte[]?> AnswerAsync(JsonElement body, LegacyCalls calls, CancellationToken cancellationToken)
     {
         if (body.ValueKind != JsonValueKind.Array) { return await calls.AnswerAsync(body, cancellationToken); }
         if (body.GetArrayLength() is 0 or > MessagesMax) { return LegacyCalls.Error(null, LegacyCalls.InvalidRequest, $"A batch holds 1 to {MessagesMax} messages.", null); }
-        var answers = new List<ReadOnlyMemory<byte>>();
+        var answers = new List<byte[]>();
         foreach (var message in body.EnumerateArray())
         {
             if (await calls.AnswerAsync(message, cancellationToken) is { } answer) { answers.Add(answer); }
@@ -54,16 +54,16 @@ internal static class LegacyToolsEndpoint
         return answers.Count == 0 ? null : Joined(answers);
     }
 
-    private static ReadOnlyMemory<byte> Joined(List<ReadOnlyMemory<byte>> answers)
+    private static byte[] Joined(List<byte[]> answers)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, ReferenceJsonEncoder.Compact))
         {
             writer.WriteStartArray();
-            foreach (var answer in answers) { writer.WriteRawValue(answer.Span, skipInputValidation: true); }
+            foreach (var answer in answers) { writer.WriteRawValue(answer, skipInputValidation: true); }
             writer.WriteEndArray();
         }
 
-        return buffer.WrittenMemory;
+        return buffer.WrittenSpan.ToArray();
     }
 }
