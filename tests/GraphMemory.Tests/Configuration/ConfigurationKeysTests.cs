@@ -1,4 +1,5 @@
 using GraphMemory.Server.Configuration;
+using GraphMemory.Server.Mcp;
 
 namespace GraphMemory.Tests.Configuration;
 
@@ -106,4 +107,11 @@ public sealed class ConfigurationKeysTests
     public void A_relative_XDG_folder_is_ignored_as_the_specification_asks() => Assert.Equal(
         "/home/me/.local/share/graphmemory",
         DataFolderDefault.Of(Platform.Linux, "/home/me", new Dictionary<string, string> { ["XDG_DATA_HOME"] = "data" }));
+
+    [Fact]
+    public void Every_tool_profile_can_be_asked_for()
+    {
+        Assert.True(ConfigurationKeys.All.TryGet(ConfigurationKeys.McpTools, out var key));
+        Assert.Equal(ToolProfiles.Create().Items.Select(profile => profile.Name).Order(), key.Allowed.Split(", ").Order());
+    }
 }
