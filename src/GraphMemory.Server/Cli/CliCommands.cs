@@ -28,7 +28,9 @@ internal static class CliCommands
         new StatusCommand(environment),
         new DoctorCommand(environment),
         new RegistryCommand(environment),
-        new CliGroup("config", "Show the configuration and its keys", new ConfigShowCommand(environment), new ConfigKeysCommand(environment)),
+        new CliGroup(
+            "config", "Show, check and change the configuration", new ConfigShowCommand(environment), new ConfigKeysCommand(environment),
+            new ConfigSetCommand(environment), new ConfigValidateCommand(environment)),
         new CliGroup(
             "eval", "Measure quality on files of your own", new EvalRetrievalCommand(environment), new EvalBitemporalCommand(environment),
             new EvalCacheCommand(environment)),

@@ -36,6 +36,9 @@ internal sealed record CliEnvironment
     /// <summary>Starts to listen for the wish to stop (Ctrl+C, SIGTERM), and returns the token that tells it.</summary>
     public required Func<CancellationToken> ListenForStop { get; init; }
 
+    /// <summary>Runs an action at each wish to read the configuration again (SIGHUP).</summary>
+    public Action<Action> ListenForReload { get; init; } = _ => { };
+
     public string DefaultDataFolder => DataFolderDefault.Of(Platform, Home, Variables);
 }
 

@@ -36,11 +36,14 @@ internal sealed class CliRun(CliEnvironment environment, ParseResult parsed)
     }
 
     /// <summary>The configuration in force; <paramref name="named"/> lists the command's own flags that stand for a key.</summary>
-    public Result<LoadedConfiguration> Configuration(params (string Flag, string Path)[] named) => ConfigurationLoader.Load(new(
+    public Result<LoadedConfiguration> Configuration(params (string Flag, string Path)[] named) => ConfigurationLoader.Load(Sources(named));
+
+    /// <summary>What the configuration is read from.</summary>
+    public ConfigurationSources Sources(params (string Flag, string Path)[] named) => new(
         Environment.DefaultDataFolder, Environment.Variables, Parsed.GetValue<string>(GlobalOptions.Config), GlobalOptions.Flags(Parsed, named))
     {
         Workspace = AutomaticWorkspace.Of(Environment.Folder),
-    });
+    };
 
     /// <summary>Opens the memory, runs <paramref name="work"/> on it, and closes it again.</summary>
     public async Task<int> WithMemoryAsync(Func<MemoryHost, Task<int>> work)

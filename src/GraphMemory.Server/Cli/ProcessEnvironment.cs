@@ -24,6 +24,7 @@ internal static class ProcessEnvironment
         Time = TimeProvider.System,
         Terminal = new(!Console.IsInputRedirected, !Console.IsOutputRedirected, !Console.IsErrorRedirected, Width()),
         ListenForStop = signals.Listen,
+        ListenForReload = signals.ListenForReload,
     };
 
     // Variables of Windows have no case; elsewhere they do.

@@ -23,7 +23,19 @@ internal static class ConfigurationFile
         try
         {
             if (new FileInfo(path).Length > BytesMax) { return Unreadable(path, $"it is larger than {BytesMax} bytes"); }
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Syntax);
+            return Parse(path, File.ReadAllBytes(path));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Unreadable(path, fault.Message);
+        }
+    }
+
+    public static Result<IReadOnlyList<ConfigurationEntry>> Parse(string path, ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Syntax);
             if (document.RootElement.ValueKind != JsonValueKind.Object) { return Unreadable(path, "it must hold one JSON object of sections"); }
             var entries = new List<ConfigurationEntry>();
             Flatten(document.RootElement, "", $"file {path}", entries);
@@ -37,10 +49,6 @@ internal static class ConfigurationFile
         {
             // Strings are decoded when they are asked for: bytes or escapes that are no Unicode come to light only then.
             return Unreadable(path, "it holds a text that is not valid Unicode");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return Unreadable(path, fault.Message);
         }
     }
 

@@ -8,12 +8,25 @@ internal static class ConfigurationLoader
 {
     public static Result<LoadedConfiguration> Load(ConfigurationSources sources)
     {
-        var outside = ConfigurationVariables.Read(sources.Variables).Concat(sources.Flags).ToList();
-        var file = sources.File ?? FileIn(FolderOf(outside) ?? sources.DefaultDataFolder);
-        if (file is null) { return Merge(sources, null, outside); }
+        if (FileOf(sources) is not { } file) { return Merge(sources, null, Outside(sources)); }
         var entries = ConfigurationFile.Read(file);
-        return entries.IsSuccess ? Merge(sources, file, [.. entries.Value, .. outside]) : entries.Problem;
+        return entries.IsSuccess ? Merge(sources, file, [.. entries.Value, .. Outside(sources)]) : entries.Problem;
     }
+
+    /// <summary>As if the file held this text.</summary>
+    public static Result<LoadedConfiguration> Load(ConfigurationSources sources, string file, string text)
+    {
+        var entries = ConfigurationFile.Parse(file, System.Text.Encoding.UTF8.GetBytes(text));
+        return entries.IsSuccess ? Merge(sources, file, [.. entries.Value, .. Outside(sources)]) : entries.Problem;
+    }
+
+    /// <summary>The file that is read; null when there is none.</summary>
+    public static string? FileOf(ConfigurationSources sources) => sources.File ?? (FileInFolder(sources) is var path && File.Exists(path) ? path : null);
+
+    /// <summary>Where the file is, or would be.</summary>
+    public static string PlaceOf(ConfigurationSources sources) => sources.File ?? FileInFolder(sources);
+
+    private static List<ConfigurationEntry> Outside(ConfigurationSources sources) => [.. ConfigurationVariables.Read(sources.Variables), .. sources.Flags];
 
     private static Result<LoadedConfiguration> Merge(ConfigurationSources sources, string? file, IReadOnlyList<ConfigurationEntry> entries)
     {
@@ -66,5 +79,5 @@ internal static class ConfigurationLoader
     private static string? FolderOf(IEnumerable<ConfigurationEntry> entries) =>
         entries.LastOrDefault(entry => entry.Path == ConfigurationKeys.DataFolder && entry.Value.Length > 0)?.Value;
 
-    private static string? FileIn(string folder) => Path.Combine(folder, ConfigurationFile.Name) is var path && File.Exists(path) ? path : null;
+    private static string FileInFolder(ConfigurationSources sources) => Path.Combine(FolderOf(Outside(sources)) ?? sources.DefaultDataFolder, ConfigurationFile.Name);
 }

@@ -24,7 +24,7 @@ internal static class EngineKeys
         Store("store.rebuild_at_once_bytes", 0, 1 << 30, "Largest database that a purge rebuilds before it is acknowledged; a larger one is rebuilt soon after",
             o => o.RebuildAtOnceBytes, (o, v) => o with { RebuildAtOnceBytes = v }),
         Store("store.log_retention_days", 0, 36_500, "Days that changes_since reaches back; older events are trimmed, facts stay; 0 keeps everything",
-            o => o.LogRetentionDays, (o, v) => o with { LogRetentionDays = v }),
+            o => o.LogRetentionDays, (o, v) => o with { LogRetentionDays = v }) with { IsReloadable = true },
 
         Index("index.tail_events_max", 64, 1_000_000, "Log events that stand in no index file yet: what a start reads again at most",
             o => o.TailEventsMax, (o, v) => o with { TailEventsMax = v }),
@@ -40,5 +40,5 @@ internal static class EngineKeys
 
     private static ConfigurationKey Index(
         string path, int min, int max, string description, Func<RecallIndexOptions, int> get, Func<RecallIndexOptions, int, RecallIndexOptions> set) =>
-        ConfigurationKey.Of(path, KeyFormat.Integer(min, max), description, o => get(o.Index), (o, v) => o with { Index = set(o.Index, v) });
+        ConfigurationKey.Of(path, KeyFormat.Integer(min, max), description, o => get(o.Index), (o, v) => o with { Index = set(o.Index, v) }) with { IsReloadable = true };
 }

@@ -2,28 +2,33 @@ using GraphMemory.Engine.Errors;
 
 namespace GraphMemory.Server.Configuration;
 
-/// <summary>The configuration of a running server. Reloadable keys change all at once, by swapping the tree; the others wait for a restart.</summary>
+/// <summary>The configuration of a running process. Reloadable keys change all at once, by swapping the tree; the others wait for a restart.</summary>
 internal sealed class LiveConfiguration(LoadedConfiguration loaded)
 {
-    private LoadedConfiguration _loaded = loaded;
-    private DateTime _fileStamp = StampOf(loaded.FilePath);
+    private readonly Lock _gate = new();
+    private volatile LoadedConfiguration _loaded = loaded;
+    private FileStamp _stamp = FileStamp.Of(ConfigurationLoader.FileOf(loaded.Sources));
 
-    public GraphMemoryOptions Options => Volatile.Read(ref _loaded).Options;
+    public GraphMemoryOptions Options => _loaded.Options;
 
     /// <summary>The environment that was read.</summary>
-    public IReadOnlyDictionary<string, string> Variables => Volatile.Read(ref _loaded).Sources.Variables;
+    public IReadOnlyDictionary<string, string> Variables => _loaded.Sources.Variables;
 
     /// <summary>As the sources say now; a secret's text is masked.</summary>
-    public IReadOnlyList<ConfigurationSetting> Settings => Volatile.Read(ref _loaded).Settings;
+    public IReadOnlyList<ConfigurationSetting> Settings => _loaded.Settings;
 
-    /// <summary>Reads the sources again when the file has changed. Null: nothing to do.</summary>
-    public Result<ConfigurationChange>? Step()
+    /// <summary>Reads the sources again when the file has changed, has come or has gone. Null: nothing to do.</summary>
+    /// <param name="isForced">Also when it looks the same.</param>
+    public Result<ConfigurationChange>? Step(bool isForced = false)
     {
-        var stamp = StampOf(_loaded.FilePath);
-        if (stamp == _fileStamp) { return null; }
-        _fileStamp = stamp;
-        var next = ConfigurationLoader.Load(_loaded.Sources);
-        return next.IsSuccess ? Take(next.Value) : next.Problem;
+        lock (_gate)
+        {
+            var stamp = FileStamp.Of(ConfigurationLoader.FileOf(_loaded.Sources));
+            if (stamp == _stamp && !isForced) { return null; }
+            _stamp = stamp;
+            var next = ConfigurationLoader.Load(_loaded.Sources);
+            return next.IsSuccess ? Take(next.Value) : next.Problem;
+        }
     }
 
     private ConfigurationChange Take(LoadedConfiguration next)
@@ -31,13 +36,17 @@ internal sealed class LiveConfiguration(LoadedConfiguration loaded)
         var changed = ConfigurationKeys.All.Items.Where(key => key.Read(next.Options) != key.Read(Options)).ToList();
         var options = changed.Where(key => key.IsReloadable)
             .Aggregate(Options, (tree, key) => key.Apply(tree, key.Read(next.Options)) ?? tree);
-        Volatile.Write(ref _loaded, next with { Options = options });
+        _loaded = next with { Options = options };
         return new(
             [.. changed.Where(key => key.IsReloadable).Select(key => key.Name)],
             [.. changed.Where(key => !key.IsReloadable).Select(key => key.Name)]);
     }
 
-    private static DateTime StampOf(string? path) => path is null ? default : File.GetLastWriteTimeUtc(path);
+    /// <summary>By what a file is known to be the same: an editor may write twice within one tick of the disk's clock.</summary>
+    private readonly record struct FileStamp(string? Path, DateTime WrittenAt, long Length)
+    {
+        public static FileStamp Of(string? path) => path is not null && new FileInfo(path) is { Exists: true } file ? new(path, file.LastWriteTimeUtc, file.Length) : default;
+    }
 }
 
 /// <param name="Taken">Keys now in force.</param>

@@ -27,13 +27,21 @@ internal sealed record McpOptions
 
     public int LastAnswersMs { get; init; } = Default.LastAnswersMs;
 
-    public McpLimits ToLimits() => new()
+    public McpLimits ToLimits()
     {
-        AnswerTokensMax = AnswerTokensMax,
-        AnswerTokensDefault = Math.Min(AnswerTokensDefault, AnswerTokensMax),
-        WatchIntervalMs = WatchIntervalMs,
-        RemoteTimeoutMs = RemoteTimeoutMs,
-        MemoryFileWaitMs = MemoryFileWaitMs,
-        LastAnswersMs = LastAnswersMs,
-    };
+        var limits = new McpLimits();
+        CopyTo(limits);
+        return limits;
+    }
+
+    /// <summary>Into bounds that are in use: each call reads them anew.</summary>
+    public void CopyTo(McpLimits limits)
+    {
+        limits.AnswerTokensMax = AnswerTokensMax;
+        limits.AnswerTokensDefault = Math.Min(AnswerTokensDefault, AnswerTokensMax);
+        limits.WatchIntervalMs = WatchIntervalMs;
+        limits.RemoteTimeoutMs = RemoteTimeoutMs;
+        limits.MemoryFileWaitMs = MemoryFileWaitMs;
+        limits.LastAnswersMs = LastAnswersMs;
+    }
 }

@@ -13,5 +13,14 @@ internal sealed record RecallIndexOptions
 
     public int Fanout { get; init; } = Default.Fanout;
 
-    public IndexOptions ToIndex() => new() { TailEventsMax = TailEventsMax, SegmentEventsMax = SegmentEventsMax, Fanout = Fanout };
+    public IndexOptions ToIndex()
+    {
+        var options = new IndexOptions();
+        CopyTo(options);
+        return options;
+    }
+
+    /// <summary>Into options that are in use: the next step of the index reads them anew.</summary>
+    public void CopyTo(IndexOptions options) =>
+        (options.TailEventsMax, options.SegmentEventsMax, options.Fanout) = (TailEventsMax, SegmentEventsMax, Fanout);
 }

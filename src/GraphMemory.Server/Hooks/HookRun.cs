@@ -21,7 +21,7 @@ internal static class HookRun
         if (!HookFormats.Create().TryGet(settings.Format ?? HookFormats.Default, out var format)) { return ExitCodes.Done; }
         // A thread that is not waited for any more ends with the process.
         var work = Task.Run(() => Answer(environment, settings, hook));
-        var text = work.Wait(hook.Patience) ? work.Result : "";
+        var text = work.Wait(settings.TimeoutMs is { } ms ? TimeSpan.FromMilliseconds(ms) : hook.Patience) ? work.Result : "";
         if (text.Length > 0) { environment.Output.WriteLine(format.Write(hook, text)); }
         return ExitCodes.Done;
     }

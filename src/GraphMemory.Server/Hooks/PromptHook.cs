@@ -27,7 +27,7 @@ internal sealed class PromptHook : IHook
         if (words == 0) { return ""; }
         return memory.Read((host, workspace) =>
         {
-            var found = host.Recall.Ask(workspace, new RecallRequest(query) { Limit = CandidatesMax });
+            var found = host.Layered.Ask(workspace, new RecallRequest(query) { Limit = CandidatesMax });
             if (!found.IsSuccess || found.Value.Items.IsEmpty) { return ""; }
             var least = found.Value.Items[0].Score * ScoreShareMin;
             var text = new HookText(budgetTokens ?? BudgetTokensDefault);

@@ -34,7 +34,7 @@ internal sealed class SessionStartHook : IHook
 
     private static IEnumerable<RecallItem> Items(MemoryHost host, long workspace, string query, int limit)
     {
-        var found = host.Recall.Ask(workspace, new RecallRequest(query) { Limit = limit });
+        var found = host.Layered.Ask(workspace, new RecallRequest(query) { Limit = limit });
         return found.IsSuccess ? found.Value.Items.Where(item => item.Fact is not null) : [];
     }
 

@@ -4,13 +4,20 @@ using Microsoft.Extensions.Logging;
 
 namespace GraphMemory.Server.Hosting;
 
-/// <summary>Takes over a changed configuration file while the server runs.</summary>
+/// <summary>Takes over a changed configuration file while a process runs.</summary>
 internal static partial class ConfigurationReload
 {
-    public static BackgroundStep Step(LiveConfiguration live) => new("configuration", TimeSpan.FromSeconds(2), logger =>
+    /// <param name="taken">Told the tree that is in force from now on.</param>
+    public static BackgroundStep Step(LiveConfiguration live, Action<GraphMemoryOptions> taken) =>
+        new("configuration", TimeSpan.FromSeconds(2), logger => Run(live, taken, logger, isForced: false));
+
+    /// <summary>One look at the file.</summary>
+    public static void Run(LiveConfiguration live, Action<GraphMemoryOptions> taken, ILogger logger, bool isForced)
     {
-        if (live.Step() is { } result) { Tell(logger, result); }
-    });
+        if (live.Step(isForced) is not { } result) { return; }
+        if (result.IsSuccess) { taken(live.Options); }
+        Tell(logger, result);
+    }
 
     private static void Tell(ILogger logger, Result<ConfigurationChange> result)
     {

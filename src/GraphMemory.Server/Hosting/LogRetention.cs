@@ -7,14 +7,15 @@ namespace GraphMemory.Server.Hosting;
 /// Trims log events that are older than the retention. Facts and their history stay; a reader of changes whose cursor falls behind is
 /// told so and given the whole graph.
 /// </summary>
-/// <param name="days">0 keeps everything.</param>
-internal sealed partial class LogRetention(IGraphStore store, int days, TimeProvider time)
+/// <param name="daysToKeep">0 keeps everything; asked for in each round.</param>
+internal sealed partial class LogRetention(IGraphStore store, Func<int> daysToKeep, TimeProvider time)
 {
     /// <summary>Events of one transaction: other writers wait no longer than for these.</summary>
     private const int EventsPerStep = 20_000;
 
     public void Run(ILogger logger)
     {
+        var days = daysToKeep();
         if (days == 0 || !store.State.IsWritable) { return; }
         var olderThanMs = time.GetUtcNow().AddDays(-days).ToUnixTimeMilliseconds();
         foreach (var workspace in store.Workspaces())

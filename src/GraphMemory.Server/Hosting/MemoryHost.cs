@@ -3,6 +3,7 @@ using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Queries;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
+using GraphMemory.Engine.Retrieval.Index;
 using GraphMemory.Engine.Workspaces;
 using GraphMemory.Engine.Telemetry;
 using GraphMemory.Server.Configuration;
@@ -18,21 +19,25 @@ internal sealed class MemoryHost : IDisposable
 {
     private readonly SqliteGraphStore _store;
     private readonly TimeProvider _time;
+    private readonly IndexOptions _index;
+    private readonly List<McpLimits> _limits = [];
+    private volatile GraphMemoryOptions _options;
 
     private MemoryHost(SqliteGraphStore store, GraphMemoryOptions options, TimeProvider time)
     {
-        (_store, Options, _time) = (store, options, time);
+        (_store, _options, _index, _time) = (store, options, options.Index.ToIndex(), time);
         Commands = new GraphCommands(store, options.Limits.ToGraphLimits());
         Queries = new GraphQueries(store);
         (Pages, Paths, History) = (new GraphPages(store), new GraphPaths(store), new GraphHistory(store));
         Telemetry = new TelemetryQueries(store);
-        Recall = new Recall(store, time, store.Folder.IndexPath, options.Index.ToIndex());
+        Recall = new Recall(store, time, store.Folder.IndexPath, _index);
         Context = new ContextPacker(Recall);
         Layered = new LayeredRecall(store, Recall, Context, options.Data.UserLayer ? Layers.Both : Layers.Workspace);
-        Log = new LogRetention(store, options.Store.LogRetentionDays, time);
+        Log = new LogRetention(store, () => Options.Store.LogRetentionDays, time);
     }
 
-    public GraphMemoryOptions Options { get; }
+    /// <summary>As it was opened, but for what a changed configuration brought since.</summary>
+    public GraphMemoryOptions Options => _options;
 
     public DataFolder Folder => _store.Folder;
 
@@ -61,6 +66,15 @@ internal sealed class MemoryHost : IDisposable
 
     public static Result<MemoryHost> Open(GraphMemoryOptions options, TimeProvider time) =>
         SqliteGraphStore.Open(new DataFolder(options.Data.Folder), time, options.Store.ToSqlite() with { NewWorkspaceQuotas = options.Quotas.ToQuotas() }).Map(store => new MemoryHost(store, options, time));
+
+    /// <summary>Takes over the keys that may change while it is open.</summary>
+    public void Take(GraphMemoryOptions options)
+    {
+        _options = options;
+        Commands.Limits = options.Limits.ToGraphLimits();
+        options.Index.CopyTo(_index);
+        lock (_limits) { _limits.ForEach(options.Mcp.CopyTo); }
+    }
 
     /// <summary>The workspace to write to, made when it does not exist.</summary>
     public async Task<Result<long>> WorkspaceToWriteAsync(CancellationToken cancellationToken) =>
@@ -109,8 +123,11 @@ internal sealed class MemoryHost : IDisposable
     }
 
     /// <summary>The tools of MCP on this memory.</summary>
-    public ToolHost Tools(Registry<ToolProfile> profiles, McpLimits limits) =>
-        new(_store, Commands, Queries, new RecallDoor(Layered.Ask, Layered.Pack), profiles, limits, _time);
+    public ToolHost Tools(Registry<ToolProfile> profiles, McpLimits limits)
+    {
+        lock (_limits) { _limits.Add(limits); }
+        return new(_store, Commands, Queries, new RecallDoor(Layered.Ask, Layered.Pack), profiles, limits, _time);
+    }
 
     /// <summary>A memory of its own with the same content in another folder, to try something out.</summary>
     public Result<MemoryHost> Copy(string folder, TimeProvider time, CancellationToken cancellationToken) =>

@@ -20,9 +20,13 @@ internal sealed class MemoryServer : IAsyncDisposable
     private readonly InstanceFile _file;
     private readonly string _filePath;
 
-    private MemoryServer(GraphMemoryServer server, InstanceFile file, string filePath) => (_server, _file, _filePath) = (server, file, filePath);
+    private MemoryServer(GraphMemoryServer server, InstanceFile file, string filePath, Action reload) =>
+        (_server, _file, _filePath, Reload) = (server, file, filePath, reload);
 
     public string Url => _server.Url;
+
+    /// <summary>Reads the configuration again at once, as SIGHUP asks for.</summary>
+    public Action Reload { get; }
 
     public static async Task<Result<MemoryServer>> StartAsync(
         MemoryHost memory, LoadedConfiguration loaded, TextWriter log, TimeProvider time, CancellationToken cancellationToken, bool isConformance = false)
@@ -33,7 +37,7 @@ internal sealed class MemoryServer : IAsyncDisposable
         var token = LocalToken.Open(memory.Folder, loaded.Options.Server);
         var profiles = ToolProfiles.Create();
         var parts = new ServerParts(
-            live, token, log, time, [.. memory.Steps(), ConfigurationReload.Step(live)],
+            live, token, log, time, [.. memory.Steps(), ConfigurationReload.Step(live, memory.Take)],
             services => AddServices(services.AddSingleton(time).AddSingleton(RequestSeal.For(token.Text, time)), memory, profiles, isConformance),
             routes => Map(routes, memory, identity, new RestHost(
                 memory, live, identity, new RestCursors(token.Text), time, routes.ServiceProvider.GetRequiredService<GraphWatch>(),
@@ -43,7 +47,8 @@ internal sealed class MemoryServer : IAsyncDisposable
         var file = new InstanceFile(started.Value.Url, Environment.ProcessId, identity.Instance, identity.StartedAt, memory.Folder.TokenPath);
         file.Write(memory.Folder.ServerFilePath);
         await Task.WhenAny(warming, Task.Delay(WarmUpPatience, time, cancellationToken));
-        return new MemoryServer(started.Value, file, memory.Folder.ServerFilePath);
+        var logger = new StderrLog(log, live, time).CreateLogger(typeof(MemoryServer).FullName!);
+        return new MemoryServer(started.Value, file, memory.Folder.ServerFilePath, () => ConfigurationReload.Run(live, memory.Take, logger, isForced: true));
     }
 
     public async ValueTask DisposeAsync()

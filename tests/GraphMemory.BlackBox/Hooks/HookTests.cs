@@ -13,8 +13,8 @@ public sealed class HookTests
         (await CommandLine.RunAsync("remember", "The convention is to squash commits", "-a", "git", "--data", folder.Path)).Succeeded();
         using var mcp = new GraphMemoryProcess(["mcp", "--data", folder.Path]);
 
-        var answer = (await CommandLine.RunAsync(["hook", "session-start", "--data", folder.Path], null, "{\"cwd\":\"/\"}")).Succeeded();
-        var prompt = (await CommandLine.RunAsync(["hook", "prompt", "--data", folder.Path], null, "{\"prompt\":\"do we squash commits?\"}")).Succeeded();
+        var answer = (await CommandLine.RunAsync(["hook", "session-start", "--data", folder.Path, "--timeout-ms", "60000"], null, "{\"cwd\":\"/\"}")).Succeeded();
+        var prompt = (await CommandLine.RunAsync(["hook", "prompt", "--data", folder.Path, "--timeout-ms", "60000"], null, "{\"prompt\":\"do we squash commits?\"}")).Succeeded();
 
         Assert.Contains("squash commits", (string?)answer.Json["hookSpecificOutput"]!["additionalContext"], StringComparison.Ordinal);
         Assert.Contains("squash commits", (string?)prompt.Json["hookSpecificOutput"]!["additionalContext"], StringComparison.Ordinal);

@@ -36,6 +36,20 @@ public sealed class LiveConfigurationTests : IDisposable
         Assert.Equal(LogLevel.Warning, live.Options.Logging.Level);
     }
 
+    [Fact]
+    public void A_file_that_comes_later_and_one_that_goes_are_noticed()
+    {
+        var live = new LiveConfiguration(ConfigurationLoader.Load(new(_folder.Path, new Dictionary<string, string>(), null, [])).Value);
+        Assert.Null(live.Step());
+        Edit("""{ "logging.level": "debug" }""");
+        Assert.Equal(["logging.level"], live.Step()!.Value.Value.Taken);
+        File.Delete(Path.Combine(_folder.Path, "config.json"));
+        Assert.Equal(["logging.level"], live.Step()!.Value.Value.Taken);
+
+        Assert.Equal(LogLevel.Information, live.Options.Logging.Level);
+        Assert.Empty(live.Step(isForced: true)!.Value.Value.Taken);
+    }
+
     private LiveConfiguration Start(string text)
     {
         Edit(text);

@@ -94,7 +94,7 @@ public sealed class HookRunTests : IDisposable
         Assert.Contains("of ours", await HookAsync("session-start", "{}", "--data", elsewhere, "-w", "work"), StringComparison.Ordinal);
         Assert.Contains("of ours", await HookAsync("session-start", "{}", "--set", $"data.folder={elsewhere}", "--workspace", "work"), StringComparison.Ordinal);
         Write("{}");
-        Assert.Contains("of ours", (await _cli.RunAsync("--data", elsewhere, "hook", "session-start", "-w", "work")).Output, StringComparison.Ordinal);
+        Assert.Contains("of ours", (await _cli.RunAsync("--data", elsewhere, "hook", "session-start", "-w", "work", "--timeout-ms", "60000")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,6 +135,7 @@ public sealed class HookRunTests : IDisposable
     [InlineData("{ \"cwd\": 1, \"prompt\": [], \"workspace_roots\": [3] ", "prompt")]
     [InlineData("{}", "session-start", "--format", "nonsense")]
     [InlineData("{}", "session-start", "--budget", "many")]
+    [InlineData("{}", "session-start", "--timeout-ms", "-1")]
     [InlineData("{}", "session-start", "--data")]
     [InlineData("{}", "session-start", "--nonsense", "x")]
     [InlineData("{}", "session-start", "--set", "no.such.key=1")]
@@ -216,7 +217,7 @@ public sealed class HookRunTests : IDisposable
     private async Task<string> HookAsync(string name, string input, params string[] options)
     {
         Write(input);
-        var answer = await _cli.RunAsync(["hook", name, .. options]);
+        var answer = await _cli.RunAsync(["hook", name, "--timeout-ms", "60000", .. options]);
         Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
         return answer.Output;
     }

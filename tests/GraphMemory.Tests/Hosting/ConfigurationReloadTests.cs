@@ -20,7 +20,8 @@ public sealed class ConfigurationReloadTests : IDisposable
         using var output = new StringWriter();
         using var log = new StderrLog(output, live, new FakeTimeProvider());
         var logger = log.CreateLogger("GraphMemory.Test");
-        var step = ConfigurationReload.Step(live);
+        var taken = new List<GraphMemoryOptions>();
+        var step = ConfigurationReload.Step(live, taken.Add);
 
         step.Run(logger);
         Assert.Empty(output.ToString());
@@ -30,6 +31,7 @@ public sealed class ConfigurationReloadTests : IDisposable
         step.Run(logger);
 
         Assert.Equal(TokenRule.Always, live.Options.Server.TokenRequired);
+        Assert.Equal([live.Options], taken);
         Assert.Contains("taken over: server.token_required", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("wait for a restart: server.port", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Did you mean server.port?", output.ToString(), StringComparison.Ordinal);

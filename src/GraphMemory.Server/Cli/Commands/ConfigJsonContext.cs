@@ -18,4 +18,6 @@ internal sealed record KeyShape(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SettingShape[]))]
 [JsonSerializable(typeof(KeyShape[]))]
+[JsonSerializable(typeof(ConfigSetShape))]
+[JsonSerializable(typeof(ConfigValidShape))]
 internal sealed partial class ConfigJsonContext : JsonSerializerContext;

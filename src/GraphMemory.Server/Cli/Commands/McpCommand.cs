@@ -33,9 +33,10 @@ internal sealed class McpCommand : CliCommand
     private static LocalMemory Local(CliRun run, LoadedConfiguration loaded, MemoryHost memory, ToolHost tools)
     {
         var time = run.Environment.Time;
-        var log = new StderrLog(run.Environment.Error, new LiveConfiguration(loaded), time).CreateLogger(typeof(BackgroundWork).FullName!);
+        var live = new LiveConfiguration(loaded);
+        var log = new StderrLog(run.Environment.Error, live, time).CreateLogger(typeof(BackgroundWork).FullName!);
         var work = new BackgroundWork(log, time);
-        return new(memory.Store, tools, workspace => work.Start(() => memory.Warm(workspace), memory.Steps(workspace)), () =>
+        return new(memory.Store, tools, workspace => work.Start(() => memory.Warm(workspace), [.. memory.Steps(workspace), ConfigurationReload.Step(live, memory.Take)]), () =>
         {
             // What a step still reads must not be closed; the process ends anyway, and what was acknowledged is on disk.
             if (work.Stop()) { memory.Dispose(); }

@@ -43,6 +43,8 @@ internal sealed class ServeCommand : CliCommand
         if (!service.IsSuccess) { return run.Fail(service.Problem); }
         await using (service.Value)
         {
+            // A terminal that closes says SIGHUP too, and then means the end.
+            if (run.Environment.Terminal is { IsOutput: false, IsError: false }) { run.Environment.ListenForReload(service.Value.Reload); }
             ServeAnswer.Show(run, service.Value, memory);
             await WaitAsync(stop);
         }
