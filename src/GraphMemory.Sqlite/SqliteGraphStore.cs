@@ -53,10 +53,11 @@ public sealed class SqliteGraphStore : IGraphStore
         ? problem
         : await WriteAsync(transaction => Rename(transaction, workspaceId, name), cancellationToken).ConfigureAwait(false);
 
-    public Task<Result<Workspace>> DeleteWorkspaceAsync(long workspaceId, CancellationToken cancellationToken) => WriteAsync<Workspace>(
+    public Task<Result<Workspace>> DeleteWorkspaceAsync(long workspaceId, long? onlyAtSeq, CancellationToken cancellationToken) => WriteAsync<Workspace>(
         transaction =>
         {
             if (transaction.Workspace(workspaceId) is not { } workspace) { return NoWorkspace(workspaceId); }
+            if (workspace.Workspace.HeadSeq > onlyAtSeq) { return Moved(workspace.Workspace, onlyAtSeq.Value); }
             workspace.Delete();
             return workspace.Workspace;
         },
@@ -141,6 +142,9 @@ public sealed class SqliteGraphStore : IGraphStore
         workspace.Rename(name);
         return workspace.Workspace;
     }
+
+    private static Problem Moved(Workspace workspace, long seq) => StoreProblems.WorkspaceMoved.With(
+        $"The workspace {workspace.Name} was at position {seq} and is at {workspace.HeadSeq} now: it was not deleted. Look again, then delete it.");
 
     private static Problem NoWorkspace(long workspaceId) => StoreProblems.NoWorkspace.With($"No workspace has the id {workspaceId}. Open it by name first.");
 }

@@ -22,7 +22,8 @@ public interface IGraphStore : IDisposable
     /// Deletes a workspace. From the answer on nobody finds, reads or writes it, whatever ids they remember: an id is never used again. Its
     /// rows go by <see cref="EraseStepAsync"/>.
     /// </summary>
-    Task<Result<Workspace>> DeleteWorkspaceAsync(long workspaceId, CancellationToken cancellationToken);
+    /// <param name="onlyAtSeq">Refuses when the log has gone beyond this position; null deletes whatever was written.</param>
+    Task<Result<Workspace>> DeleteWorkspaceAsync(long workspaceId, long? onlyAtSeq, CancellationToken cancellationToken);
 
     /// <summary>Erases a bounded part of what deleted workspaces left behind. True when more is left; any process may go on where one stopped.</summary>
     Task<Result<bool>> EraseStepAsync(CancellationToken cancellationToken);

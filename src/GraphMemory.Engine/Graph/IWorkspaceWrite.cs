@@ -51,6 +51,17 @@ public interface IWorkspaceWrite : IWorkspaceRead
     /// <summary>Sets what the workspace may hold; what it holds already stays.</summary>
     void SetQuotas(Quotas quotas);
 
+    /// <summary>The row here that stands for a row of another workspace; null when none was carried over.</summary>
+    MergedRow? FindMerged(long sourceId, long sourceRow);
+
+    /// <summary>Keeps which row here stands for a row of another workspace.</summary>
+    void KeepMerged(long sourceId, long sourceRow, MergedRow row);
+
+    /// <summary>The position up to which the log of another workspace was carried over; 0 when nothing was.</summary>
+    long MergedSeq(long sourceId);
+
+    void SetMergedSeq(long sourceId, long seq);
+
     /// <summary>Forgets log events up to and including <paramref name="toSeq"/>; readers behind it are told that they were trimmed.</summary>
     void TrimLog(long toSeq);
 

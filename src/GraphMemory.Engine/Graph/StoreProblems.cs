@@ -32,6 +32,8 @@ public static class StoreProblems
 
     public static ProblemCode WorkspaceExists { get; } = new("STORE_013", ProblemKind.Conflict, "A workspace of this name exists.");
 
+    public static ProblemCode WorkspaceMoved { get; } = new("STORE_014", ProblemKind.Conflict, "The workspace was written to in the meantime.");
+
     public static ImmutableArray<ProblemCode> All { get; } =
-        [Unavailable, Busy, Full, ReadOnly, Corrupt, NewerSchema, Foreign, NoWorkspace, BadWorkspaceName, Closed, InUse, BadBackup, WorkspaceExists];
+        [Unavailable, Busy, Full, ReadOnly, Corrupt, NewerSchema, Foreign, NoWorkspace, BadWorkspaceName, Closed, InUse, BadBackup, WorkspaceExists, WorkspaceMoved];
 }

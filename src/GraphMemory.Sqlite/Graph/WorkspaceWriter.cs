@@ -9,6 +9,7 @@ namespace GraphMemory.Sqlite.Graph;
 /// </summary>
 internal sealed class WorkspaceWriter(Database database, WorkspaceState state, long nowMs) : WorkspaceReader(database, state), IWorkspaceWrite
 {
+    private readonly MergedTable _merged = new(database, state.Id);
     private WorkspaceState _accepted = state;
     private WorkspaceState _saved = state;
     private bool _hasPurgedNow;
@@ -128,6 +129,14 @@ internal sealed class WorkspaceWriter(Database database, WorkspaceState state, l
 
     public void SetQuotas(Quotas quotas) =>
         (State.EntitiesMax, State.FactsMax, State.TextBytesMax) = (quotas.EntitiesMax, quotas.FactsMax, quotas.TextBytesMax);
+
+    public MergedRow? FindMerged(long sourceId, long sourceRow) => _merged.Find(sourceId, sourceRow);
+
+    public void KeepMerged(long sourceId, long sourceRow, MergedRow row) => _merged.Keep(sourceId, sourceRow, row);
+
+    public long MergedSeq(long sourceId) => _merged.Seq(sourceId);
+
+    public void SetMergedSeq(long sourceId, long seq) => _merged.SetSeq(sourceId, seq);
 
     /// <summary>True once the workspace was deleted in this transaction.</summary>
     public bool IsDeleted { get; private set; }

@@ -42,14 +42,14 @@ public abstract partial class GraphStoreContract
         await Write(dead, write => write.AddEntity("secret", "t", true, false));
         Assert.NotNull(another.Read(dead, read => read.FindEntity("secret")));
 
-        Assert.Equal("dead", (await Store.DeleteWorkspaceAsync(dead, Token)).Value.Name);
+        Assert.Equal("dead", (await Store.DeleteWorkspaceAsync(dead, onlyAtSeq: null, Token)).Value.Name);
 
         Assert.Null(another.FindWorkspace("dead"));
         Assert.Equal(["alive"], another.Workspaces().Select(workspace => workspace.Name));
         Assert.Equal(StoreProblems.NoWorkspace, (await another.WriteAsync<int>(dead, _ => 1, Token)).Problem?.Code);
         Assert.Equal(StoreProblems.NoWorkspace, Assert.Throws<StoreFaultException>(() => another.Read(dead, read => 1)).Problem.Code);
         Assert.Equal(StoreProblems.NoWorkspace, Assert.Throws<StoreFaultException>(() => another.Read([alive, dead], read => 1)).Problem.Code);
-        Assert.Equal(StoreProblems.NoWorkspace, (await another.DeleteWorkspaceAsync(dead, Token)).Problem?.Code);
+        Assert.Equal(StoreProblems.NoWorkspace, (await another.DeleteWorkspaceAsync(dead, onlyAtSeq: null, Token)).Problem?.Code);
         Assert.NotEqual(dead, await Workspace("dead"));
         Assert.NotEqual(dead, await Workspace("later"));
     }
@@ -59,7 +59,7 @@ public abstract partial class GraphStoreContract
     {
         var id = await Workspace("contested");
         var works = Enumerable.Range(0, 64).Select(async i => i == 32
-            ? (await Store.DeleteWorkspaceAsync(id, Token)).Problem
+            ? (await Store.DeleteWorkspaceAsync(id, onlyAtSeq: null, Token)).Problem
             : (await Store.WriteAsync<Entity>(id, write => write.AddEntity($"e{i}", "t", true, false), Token)).Problem);
         var problems = await Task.WhenAll(works);
 
@@ -83,13 +83,45 @@ public abstract partial class GraphStoreContract
             });
         }
 
-        await Store.DeleteWorkspaceAsync(dead, Token);
+        await Store.DeleteWorkspaceAsync(dead, onlyAtSeq: null, Token);
         var steps = await Erase();
 
         Assert.InRange(steps, 3, 20);
         Assert.False((await Store.EraseStepAsync(Token)).Value);
         Assert.Equal((1L, 1_500L), Store.Read(alive, read => (read.Use.Entities, read.Use.Facts)));
         Assert.Equal(1_500, Store.Read(alive, read => read.FactsOf(read.FindEntity("subject")!.Id).Count));
+    }
+
+    [Fact]
+    public async Task A_workspace_that_was_written_to_in_the_meantime_is_not_deleted()
+    {
+        var id = await Workspace();
+        await Write(id, write => write.AddEntity("seen", "t", true, false));
+        await Write(id, write => write.AddEntity("unseen", "t", true, false));
+
+        Assert.Equal(StoreProblems.WorkspaceMoved, (await Store.DeleteWorkspaceAsync(id, onlyAtSeq: 1, Token)).Problem?.Code);
+        Assert.True((await Store.DeleteWorkspaceAsync(id, onlyAtSeq: 2, Token)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task What_was_carried_over_is_known_by_source_and_row()
+    {
+        var (id, other) = (await Workspace("one"), await Workspace("two"));
+        await Write(id, write =>
+        {
+            write.KeepMerged(7, 3, new MergedRow(30, IsOwn: true));
+            write.KeepMerged(8, 3, new MergedRow(40, IsOwn: false));
+            write.SetMergedSeq(7, 100);
+        });
+
+        await Write(id, write =>
+        {
+            Assert.Equal(new MergedRow(30, true), write.FindMerged(7, 3));
+            Assert.Equal(new MergedRow(40, false), write.FindMerged(8, 3));
+            Assert.Null(write.FindMerged(7, 4));
+            Assert.Equal((100L, 0L), (write.MergedSeq(7), write.MergedSeq(8)));
+        });
+        await Write(other, write => Assert.Null(write.FindMerged(7, 3)));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class WorkspaceErasureTests : IDisposable
         using (var store = _folder.Open())
         {
             var id = store.Fill(3_000);
-            await store.DeleteWorkspaceAsync(id, Token);
+            await store.DeleteWorkspaceAsync(id, onlyAtSeq: null, Token);
             Assert.True((await store.EraseStepAsync(Token)).Value);
         }
 
@@ -49,7 +49,7 @@ public sealed class WorkspaceErasureTests : IDisposable
                 var entity = write.AddEntity("unmistakable-name", "t", true, false);
                 return write.AddFact(GraphDrafts.Observation(entity.Id, "an unmistakable-secret", new Provenance(File: "unmistakable-file", Session: "unmistakable-session")));
             });
-            await store.DeleteWorkspaceAsync(id, Token);
+            await store.DeleteWorkspaceAsync(id, onlyAtSeq: null, Token);
             while ((await store.EraseStepAsync(Token)).Value) { }
         }
 
@@ -66,7 +66,7 @@ public sealed class WorkspaceErasureTests : IDisposable
         using (var store = _folder.Open()) { id = store.Fill(1); }
         using var reading = SqliteGraphStore.Open(_folder.Data, TimeProvider.System, new SqliteStoreOptions { IsReadOnly = true }).Value;
 
-        Assert.Equal(StoreProblems.ReadOnly, (await reading.DeleteWorkspaceAsync(id, Token)).Problem?.Code);
+        Assert.Equal(StoreProblems.ReadOnly, (await reading.DeleteWorkspaceAsync(id, onlyAtSeq: null, Token)).Problem?.Code);
         Assert.Equal(StoreProblems.ReadOnly, (await reading.RenameWorkspaceAsync(id, "other", Token)).Problem?.Code);
         Assert.False((await reading.EraseStepAsync(Token)).Value);
     }
