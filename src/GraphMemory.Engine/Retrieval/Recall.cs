@@ -50,6 +50,23 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
         return (force || index.NeedsCompaction) && index.Compact(force);
     }
 
+    /// <summary>Drops what is kept of workspaces that are no more: snapshots, and files that a process may still have written after the deletion.</summary>
+    /// <param name="live">Ids of the workspaces there are.</param>
+    public void Sweep(IReadOnlySet<long> live)
+    {
+        foreach (var id in _indexes.Keys.Where(id => !live.Contains(id))) { _indexes.TryRemove(id, out _); }
+        if (!Directory.Exists(indexFolder)) { return; }
+        foreach (var folder in Directory.EnumerateDirectories(indexFolder))
+        {
+            if (!long.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || live.Contains(id)) { continue; }
+            try { Directory.Delete(folder, recursive: true); }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // Another process holds a file open on a system that minds, or is just as busy with it; the next sweep takes it.
+            }
+        }
+    }
+
     private RecallResult Answer(ImmutableArray<long> workspaceIds, WorkspaceIndex[] indexes, RecallRequest request)
     {
         // Before the store is read: a provider may take its time.

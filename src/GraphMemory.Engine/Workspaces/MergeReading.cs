@@ -20,7 +20,8 @@ internal static class MergeReading
         return new SourceStretch(
             read.Workspace.Id, read.Workspace.Name, after, to, [.. read.Predicates()],
             ends.Distinct().Select(id => read.Entity(id)).OfType<Entity>().Concat(born).DistinctBy(entity => entity.Id).ToImmutableDictionary(entity => entity.Id),
-            facts, [.. endings.Where(ending => ending.Seq > after && ending.Seq <= to)]);
+            facts, [.. endings.Where(ending => ending.Seq > after && ending.Seq <= to)],
+            [.. read.MarksAfter(after).Where(mark => mark.Seq <= to)]);
     }
 
     /// <summary>Everything that ended after a position.</summary>
@@ -35,13 +36,13 @@ internal static class MergeReading
     }
 
     /// <summary>What a merge from here on would do, read from both sides.</summary>
-    public static MergeReport Preview(IWorkspaceRead source, IWorkspaceRead target, long after)
+    public static MergeReport Preview(IWorkspaceRead source, IWorkspaceRead? target, long after)
     {
         var report = MergeReport.Empty with { Seq = source.Workspace.HeadSeq };
         source.VisitEntities(after, source.Workspace.HeadSeq, (in EntityRow row) =>
         {
             if (row.DeletedSeq != 0) { return; }
-            report = target.FindEntity(System.Text.Encoding.UTF8.GetString(row.NameUtf8)) is null
+            report = target?.FindEntity(System.Text.Encoding.UTF8.GetString(row.NameUtf8)) is null
                 ? report with { Entities = report.Entities + 1 }
                 : report with { Joined = report.Joined + 1 };
         });

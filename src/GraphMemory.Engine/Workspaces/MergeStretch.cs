@@ -10,9 +10,10 @@ namespace GraphMemory.Engine.Workspaces;
 /// <summary>What a source's log holds between two positions, as a merge needs it.</summary>
 /// <param name="Entities">The ends of the facts, and the entities that came into being in between.</param>
 /// <param name="Endings">Facts that were closed and entities that were deleted in between.</param>
+/// <param name="Marks">Those that were last changed in between.</param>
 public sealed record SourceStretch(
     long SourceId, string SourceName, long AfterSeq, long ToSeq, ImmutableArray<Predicate> Predicates, ImmutableDictionary<long, Entity> Entities,
-    ImmutableArray<Fact> Facts, ImmutableArray<SourceEnding> Endings);
+    ImmutableArray<Fact> Facts, ImmutableArray<SourceEnding> Endings, ImmutableArray<Mark> Marks);
 
 /// <summary>The end of a fact's version, or of an entity.</summary>
 public readonly record struct SourceEnding(long Seq, long Id, bool IsEntity);
@@ -45,6 +46,7 @@ internal sealed record MergeStretch(SourceStretch Source) : IGraphCommand<MergeR
         foreach (var entity in Source.Entities.Values.Where(entity => entity.IsLive && entity.Id > Source.AfterSeq)) { yield return (entity.Id, () => carrying.End(entity.Id)); }
         foreach (var fact in Source.Facts) { yield return (fact.Id, () => carrying.Record(fact)); }
         foreach (var ending in Source.Endings) { yield return (ending.Seq, ending.IsEntity ? () => carrying.Delete(ending.Id) : () => carrying.Close(ending.Id)); }
+        foreach (var mark in Source.Marks) { yield return (mark.Seq, () => carrying.SetMark(mark)); }
     }
 
     /// <summary>One transaction's work.</summary>
@@ -65,7 +67,7 @@ internal sealed record MergeStretch(SourceStretch Source) : IGraphCommand<MergeR
         {
             if (_ends.TryGetValue(sourceEntity, out var known)) { return known; }
             var there = source.Entities[sourceEntity];
-            var before = write.FindEntity(there.Name);
+            var before = EntityLookup.Find(write, there.Name);
             var here = there.IsDeclared ? WriteRules.Declared(write, there.Name, there.Type, there.HasGeneratedName) : WriteRules.End(write, there.Name);
             if (write.FindMerged(source.SourceId, sourceEntity) is null)
             {
@@ -110,6 +112,12 @@ internal sealed record MergeStretch(SourceStretch Source) : IGraphCommand<MergeR
             if (write.FindMerged(source.SourceId, sourceEntity) is not { IsOwn: true } row || write.Entity(row.Id) is not { IsLive: true } entity) { return; }
             if (write.FactsOf(entity.Id).Concat(write.FactsAbout(entity.Id)).Any(fact => fact.IsLive)) { return; }
             write.DeleteEntity(entity.Id);
+        }
+
+        /// <summary>What was said here about keeping something counts before what was said there.</summary>
+        public void SetMark(Mark mark)
+        {
+            if (write.FindMerged(source.SourceId, mark.SubjectId) is { } row && write.Mark(row.Id) is null) { write.SetMark(mark with { SubjectId = row.Id }); }
         }
 
         /// <summary>The log here tells when it came here; where it was first, and since when, stays with it.</summary>

@@ -33,8 +33,10 @@ public sealed class WorkspaceMerge(IGraphStore store, GraphCommands commands)
     }
 
     /// <summary>What a merge would do. Changes nothing.</summary>
-    public async Task<Result<MergeReport>> PreviewAsync(Workspace source, Workspace target, CancellationToken cancellationToken)
+    /// <param name="target">Null for one that is still to be made.</param>
+    public async Task<Result<MergeReport>> PreviewAsync(Workspace source, Workspace? target, CancellationToken cancellationToken)
     {
+        if (target is null) { return store.Read(source.Id, read => MergeReading.Preview(read, null, 0)); }
         if (Same(source, target) is { } problem) { return problem; }
         var after = await DoneAsync(source.Id, target.Id, cancellationToken).ConfigureAwait(false);
         return after.Map(seq => store.Read([source.Id, target.Id], reads => MergeReading.Preview(reads[0], reads[1], seq)));

@@ -25,6 +25,10 @@ internal static class CliCommands
         new ExportCommand(environment),
         new BackupCommand(environment),
         new RestoreCommand(environment),
+        new CliGroup(
+            "workspaces", "List, make, rename, merge, bound and delete workspaces", new WorkspacesListCommand(environment), new WorkspacesCreateCommand(environment),
+            new WorkspacesRenameCommand(environment), new WorkspacesMergeCommand(environment), new WorkspacesQuotaCommand(environment),
+            new WorkspacesDeleteCommand(environment)),
         new StatusCommand(environment),
         new DoctorCommand(environment),
         new RegistryCommand(environment),

@@ -35,7 +35,8 @@ internal sealed class HookMemory(GraphMemoryOptions options, TimeProvider time)
 
     /// <summary>As every reader takes it: a repository that has none yet reads the default one.</summary>
     private Workspace? WorkspaceOf(MemoryHost memory) =>
-        memory.Store.FindWorkspace(options.Data.WorkspaceInUse) ?? (options.Data.IsWorkspaceNamed ? null : memory.Store.FindWorkspace(Workspace.DefaultName));
+        memory.Store.FindWorkspace(options.Data.WorkspaceInUse)
+        ?? (options.Data.IsWorkspaceNamed ? null : memory.Store.FindWorkspace(Workspace.DefaultName) ?? memory.Store.FindWorkspace(Workspace.UserName));
 
     private static async Task WriteAsync(MemoryHost memory, NewObservation note)
     {

@@ -33,16 +33,21 @@ internal sealed class HookText(int budgetTokens)
     /// <summary>Empty when there is nothing to say.</summary>
     public override string ToString() => _text.Length == 0 ? "" : $"{Begin}{_text}{End}";
 
-    public static string Line(RecallItem item) => item.Fact is { } fact ? Line(fact) : $"- [{item.Id}] {Clean(item.Entity)} ({Clean(item.EntityType)})";
+    /// <param name="inUse">The workspace whose ids stand alone; those of another are named with it.</param>
+    public static string Line(RecallItem item, string inUse)
+    {
+        var layer = item.Workspace == inUse ? "" : $"{Clean(item.Workspace)} ";
+        return item.Fact is { } fact ? Line(fact, layer) : $"- [{layer}{item.Id}] {Clean(item.Entity)} ({Clean(item.EntityType)})";
+    }
 
-    public static string Line(NamedFact named)
+    public static string Line(NamedFact named, string layer = "")
     {
         var statement = named.Fact.Statement;
         var day = DateTimeOffset.FromUnixTimeMilliseconds(named.Fact.RecordedAtMs).UtcDateTime.ToString("yyyy-MM-dd");
         var denied = statement.Polarity == Polarity.Denied && statement.Kind == FactKind.Relation ? "not " : "";
         var said = statement.Kind == FactKind.Relation ? $"{Clean(named.Subject)} {denied}{Clean(statement.Predicate)} {Clean(named.Object!)}"
             : named.SubjectType == Entity.NoteType ? Clean(statement.Text!) : $"{Clean(named.Subject)}: {Clean(statement.Text!)}";
-        return $"- [{named.Fact.Id}] {said} ({day})";
+        return $"- [{layer}{named.Fact.Id}] {said} ({day})";
     }
 
     /// <summary>One line that holds no mark.</summary>

@@ -31,7 +31,7 @@ internal sealed class PromptHook : IHook
             if (!found.IsSuccess || found.Value.Items.IsEmpty) { return ""; }
             var least = found.Value.Items[0].Score * ScoreShareMin;
             var text = new HookText(budgetTokens ?? BudgetTokensDefault);
-            text.Add("About this:", found.Value.Items.Where(item => item.Score >= least && IsRelevant(item, query, words)).Select(HookText.Line));
+            text.Add("About this:", found.Value.Items.Where(item => item.Score >= least && IsRelevant(item, query, words)).Select(item => HookText.Line(item, found.Value.Workspace)));
             return text.ToString();
         });
     }

@@ -23,11 +23,12 @@ internal sealed class SessionStartHook : IHook
 
     public string Run(HookMemory memory, HookInput input, int? budgetTokens) => memory.Read((host, workspace) =>
     {
+        var inUse = host.Store.Read(workspace, read => read.Workspace.Name);
         var text = new HookText(budgetTokens ?? BudgetTokensDefault);
         var lasting = Items(host, workspace, Lasting, 3 * LastingMax).Where(IsLasting).Take(LastingMax).ToList();
-        var latest = Items(host, workspace, "", LatestMax + LastingMax).Where(item => !lasting.Exists(known => known.Id == item.Id)).Take(LatestMax);
-        text.Add("Conventions and decisions:", lasting.Select(HookText.Line));
-        text.Add("Learnt last:", latest.Select(HookText.Line));
+        var latest = Items(host, workspace, "", LatestMax + LastingMax).Where(item => !lasting.Exists(known => known.Id == item.Id && known.Workspace == item.Workspace)).Take(LatestMax);
+        text.Add("Conventions and decisions:", lasting.Select(item => HookText.Line(item, inUse)));
+        text.Add("Learnt last:", latest.Select(item => HookText.Line(item, inUse)));
         text.Add("These contradict each other; ask which holds:", host.Queries.Conflicts(workspace, openOnly: true, ConflictsMax).Select(Line));
         return text.ToString();
     });

@@ -17,6 +17,9 @@ namespace GraphMemory.Server.Hosting;
 /// <summary>One open memory: the store of a data folder and the engine over it. The same for the server, for MCP over stdio and for single commands.</summary>
 internal sealed class MemoryHost : IDisposable
 {
+    /// <summary>Steps of one round of the background loop: other writers come in between, and a stop is not kept waiting.</summary>
+    private const int ErasureStepsPerRound = 32;
+
     private readonly SqliteGraphStore _store;
     private readonly TimeProvider _time;
     private readonly IndexOptions _index;
@@ -109,6 +112,7 @@ internal sealed class MemoryHost : IDisposable
         CheckpointStep(_store),
         new("index", TimeSpan.FromSeconds(2), _ => FollowLog(workspace)),
         new("log", TimeSpan.FromMinutes(10), Log.Run),
+        new("erasure", TimeSpan.FromSeconds(5), _ => Wait(EraseDeletedAsync(ErasureStepsPerRound))),
     ];
 
     /// <summary>True once every index stood at the head of its log: from then on questions only read what is new.</summary>
@@ -135,6 +139,21 @@ internal sealed class MemoryHost : IDisposable
             ? problem
             : Open(Options with { Data = Options.Data with { Folder = folder } }, time);
 
+    /// <summary>Erases what deleted workspaces left behind, a bounded part per transaction; index files go first. True when more is left.</summary>
+    public async Task<bool> EraseDeletedAsync(int stepsMax = int.MaxValue)
+    {
+        if (!_store.State.IsWritable) { return false; }
+        Recall.Sweep(_store.Workspaces().Select(workspace => workspace.Id).ToHashSet());
+        for (var step = 0; step < stepsMax; step++)
+        {
+            var erased = await _store.EraseStepAsync(CancellationToken.None);
+            if (!erased.IsSuccess) { throw new StoreFaultException(erased.Problem); }
+            if (!erased.Value) { return false; }
+        }
+
+        return true;
+    }
+
     /// <summary>One verified file with everything in it.</summary>
     public Result<BackupReport> Backup(string path, IProgress<double>? progress, CancellationToken cancellationToken) =>
         _store.Backup(path, progress, cancellationToken);
@@ -153,6 +172,9 @@ internal sealed class MemoryHost : IDisposable
         Warm(workspace);
         foreach (var known in Served(workspace)) { Recall.CompactStep(known.Id); }
     }
+
+    // A background step has a thread of its own.
+    private static void Wait(Task work) => work.GetAwaiter().GetResult();
 
     // Beside its workspace a process reads the layer of its user, and while its own does not exist the default one.
     private IReadOnlyList<Workspace> Served(string? workspace) => workspace is null

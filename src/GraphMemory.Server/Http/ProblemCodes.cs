@@ -7,6 +7,7 @@ using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
 using GraphMemory.Engine.Vectors;
 using GraphMemory.Engine.Telemetry;
+using GraphMemory.Engine.Workspaces;
 using GraphMemory.Server.Bench;
 using GraphMemory.Server.Cli;
 using GraphMemory.Server.Eval;
@@ -34,6 +35,7 @@ internal static class ProblemCodes
         .. ImportProblems.All,
         .. McpProblems.All,
         .. RetrievalProblems.All,
+        .. WorkspaceProblems.All,
         .. CareProblems.All,
         .. BenchProblems.All,
         .. SetupProblems.All,

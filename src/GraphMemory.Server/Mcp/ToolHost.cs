@@ -64,6 +64,15 @@ internal sealed class ToolHost(
     public Task<long> HeadAsync(string workspace, CancellationToken cancellationToken) =>
         Task.FromResult(store.FindWorkspace(workspace)?.HeadSeq ?? 0);
 
+    /// <summary>Every workspace with what it holds; one that is deleted in the meantime is left out.</summary>
+    public IEnumerable<(Workspace Workspace, WorkspaceCounts Counts)> Workspaces()
+    {
+        foreach (var workspace in store.Workspaces())
+        {
+            if (store.FindWorkspace(workspace.Name) is { } found) { yield return (found, store.Read(found.Id, read => read.Counts())); }
+        }
+    }
+
     /// <summary>True when the call may change the memory.</summary>
     public bool Writes(ToolCall call) =>
         Find(call.Profile) is { } profile && profile.Tools.TryGet(call.Tool, out var tool)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Mcp.Ide;
 using GraphMemory.Server.Mcp.Tools;
+using GraphMemory.Server.Workspaces;
 
 namespace GraphMemory.Server.Mcp;
 
@@ -34,7 +35,7 @@ internal static class ToolProfiles
         [.. Nine(isReference: false), new RecallTool(), new RememberTool(), new ContextTool(), new TimelineTool(), new ChangesSinceTool()];
 
     /// <summary>What few conversations need: each tool in a list costs every conversation tokens.</summary>
-    private static ImmutableArray<IMcpTool> MoreTools => [new ConflictsTool(), new ResolveConflictTool()];
+    private static ImmutableArray<IMcpTool> MoreTools => [new ConflictsTool(), new ResolveConflictTool(), new ListWorkspacesTool()];
 
     private static ImmutableArray<IMcpTool> AllTools => [.. DefaultTools, .. MoreTools, .. IdeTools.All];
 

@@ -3,6 +3,7 @@ using GraphMemory.Server.Graph;
 using GraphMemory.Server.ImportExport;
 using GraphMemory.Server.Retrieval;
 using GraphMemory.Server.Telemetry;
+using GraphMemory.Server.Workspaces;
 
 namespace GraphMemory.Server.Rest;
 
@@ -23,5 +24,6 @@ internal static class RestEndpoints
         .. TelemetryEndpoints.All,
         .. TransferEndpoints.All,
         .. ServerEndpoints.All,
+        .. WorkspaceEndpoints.All,
     ]);
 }

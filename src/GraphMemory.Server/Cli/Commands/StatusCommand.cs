@@ -1,15 +1,13 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
-using GraphMemory.Engine.Graph;
 using GraphMemory.Server.Hosting;
+using GraphMemory.Server.Workspaces;
 
 namespace GraphMemory.Server.Cli.Commands;
 
 /// <summary>What is stored, and who serves it.</summary>
 internal sealed record StatusShape(
-    string DataFolder, long DatabaseBytes, long WalBytes, bool Writable, string? Problem, WorkspaceShape[] Workspaces, ServerShape? Server);
-
-internal sealed record WorkspaceShape(string Name, long Entities, long Observations, long Relations, long OpenConflicts, long HeadSeq);
+    string DataFolder, long DatabaseBytes, long WalBytes, bool Writable, string? Problem, string Workspace, string WorkspaceWhy, WorkspaceShape[] Workspaces,
+    ServerShape? Server);
 
 internal sealed record ServerShape(string Url, int Pid, DateTimeOffset StartedAt);
 
@@ -30,14 +28,8 @@ internal sealed class StatusCommand(CliEnvironment environment) : CliCommand(
         var state = memory.Store.State;
         return new(
             memory.Folder.Path, Length(memory.Folder.DatabasePath), Length(memory.Folder.WalPath), state.IsWritable, state.Problem?.ToString(),
-            [.. memory.Store.Workspaces().Select(workspace => Shape(memory, workspace))],
+            memory.Options.Data.WorkspaceInUse, memory.Options.Data.IsWorkspaceNamed ? "named" : memory.Options.Data.Automatic.Why, WorkspaceShape.All(memory),
             server is null ? null : new(server.Url, server.Pid, server.StartedAt));
-    }
-
-    private static WorkspaceShape Shape(MemoryHost memory, Workspace workspace)
-    {
-        var counts = memory.Store.Read(workspace.Id, read => read.Counts());
-        return new(workspace.Name, counts.Entities, counts.Observations, counts.Relations, counts.OpenConflicts, workspace.HeadSeq);
     }
 
     private static void Print(CliRun run, TextWriter output, StatusShape shape)
@@ -46,21 +38,22 @@ internal sealed class StatusCommand(CliEnvironment environment) : CliCommand(
         output.WriteLine($"Data    {shape.DataFolder}  {style.Dim(ByteText.Of(shape.DatabaseBytes + shape.WalBytes))}");
         output.WriteLine($"Store   {(shape.Writable ? style.Green("writable") : style.Yellow("read-only"))}{(shape.Problem is null ? "" : $"  {shape.Problem}")}");
         output.WriteLine($"Server  {(shape.Server is { } server ? $"{style.Cyan(server.Url)}  process {server.Pid}" : "none")}");
+        output.WriteLine($"In use  {style.Bold(SafeText.Line(shape.Workspace))}  {style.Dim(SafeText.Line(shape.WorkspaceWhy))}");
         output.WriteLine();
-        var table = new TextTable(
-            new("WORKSPACE", IsFlexible: true, Paint: style.Bold), new("ENTITIES", IsRight: true), new("OBSERVATIONS", IsRight: true),
-            new("RELATIONS", IsRight: true), new("CONFLICTS", IsRight: true), new("LOG", IsRight: true));
-        foreach (var workspace in shape.Workspaces)
-        {
-            table.Add(workspace.Name, Number(workspace.Entities), Number(workspace.Observations), Number(workspace.Relations),
-                Number(workspace.OpenConflicts), Number(workspace.HeadSeq));
-        }
-
-        if (shape.Workspaces.Length > 0) { table.Write(output, style, run.OutputWidth); }
+        if (shape.Workspaces.Length > 0) { WorkspacesListCommand.Print(run, output, shape.Workspaces, shape.Workspace); }
         else { run.Say("Nothing is remembered yet. Try: graphmemory remember \"The build runs on Linux\" --about build"); }
+        if (Moved(shape) is { } moved) { run.Say(moved); }
     }
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>A repository of the same name in another place may be this one before it was moved.</summary>
+    private static string? Moved(StatusShape shape)
+    {
+        var label = shape.Workspace[..(shape.Workspace.LastIndexOf('-') + 1)];
+        var isNew = label.Length > 0 && shape.WorkspaceWhy.StartsWith("repository ", StringComparison.Ordinal) && !shape.Workspaces.Any(known => known.Name == shape.Workspace);
+        return isNew && shape.Workspaces.FirstOrDefault(known => known.Name.Length == shape.Workspace.Length && known.Name.StartsWith(label, StringComparison.Ordinal)) is { } former
+            ? $"If this repository was moved, its memory is in {former.Name}. To go on with it: git config graphmemory.workspace {former.Name}"
+            : null;
+    }
 
     private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 }

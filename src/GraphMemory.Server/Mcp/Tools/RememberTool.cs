@@ -48,7 +48,10 @@ internal sealed class RememberTool : IMcpTool
         var layer = LayerArguments.Written(read);
         if (read.Problem(Name) is { } problem) { return ToolReply.Failure(problem); }
         var target = await context.OnLayerAsync(layer);
-        return target.IsSuccess ? await target.Value.WriteAsync(new Remember(observations), Show) : ToolReply.Failure(target.Problem);
+        if (!target.IsSuccess) { return ToolReply.Failure(target.Problem); }
+        var reply = await target.Value.WriteAsync(new Remember(observations), Show);
+        // Who is asked about contradictions is asked about those of the workspace in use.
+        return layer == LayerArguments.User ? reply with { Conflicts = default } : reply;
     }
 
     private static NewObservation Observation(ToolArguments item, McpCallContext context)
