@@ -142,7 +142,7 @@ internal static class WorkspaceEndpoints
         if (!body.IsSuccess) { return body.Problem; }
         var order = new MergeOrder(call.Value(Name), body.Value.Into, body.Value.DryRun, body.Value.DeleteSource);
         var merged = await Actions(call).MergeAsync(order, progress: null, call.Aborted);
-        call.Host.Nudge();
+        call.Host.Watch.Nudge();
         return merged.IsSuccess ? RestReply.Of(merged.Value, WorkspaceJsonContext.Default.MergeShape) : merged.Problem;
     }
 
