@@ -39,7 +39,7 @@ internal static class CliCommands
             "eval", "Measure quality on files of your own", new EvalRetrievalCommand(environment), new EvalBitemporalCommand(environment),
             new EvalCacheCommand(environment)),
         new CliGroup(
-            "bench", "Measure speed on this machine", new BenchMemoryCommand(environment), new BenchHookCommand(environment),
+            "bench", "Measure speed on this machine", new BenchMemoryCommand(environment), new BenchRestCommand(environment), new BenchHookCommand(environment),
             new BenchVectorsCommand(environment)),
     ];
 }
