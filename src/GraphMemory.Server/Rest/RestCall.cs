@@ -19,6 +19,7 @@ internal sealed class RestCall(HttpContext http, RestEndpoint endpoint, RestHost
 {
     private readonly List<FieldProblem> _faults = [];
     private long _bodyHash;
+    private long? _userSeq;
 
     public HttpContext Http => http;
 
@@ -42,6 +43,9 @@ internal sealed class RestCall(HttpContext http, RestEndpoint endpoint, RestHost
 
     /// <summary>The workspace that a read is about; found once.</summary>
     public Workspace? Found { get; private set; }
+
+    /// <summary>Where the log of the user's own layer ends; 0 when there is none. Looked up once.</summary>
+    public long UserSeq => _userSeq ??= Memory.Store.FindWorkspace(Workspace.UserName)?.HeadSeq ?? 0;
 
     public T Value<T>(RestParameter<T> parameter)
     {

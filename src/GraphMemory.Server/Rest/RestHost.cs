@@ -2,6 +2,7 @@ using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
 using GraphMemory.Server.Mcp;
+using GraphMemory.Server.Retrieval;
 
 namespace GraphMemory.Server.Rest;
 
@@ -13,4 +14,6 @@ internal sealed record RestHost(
     CancellationToken Stopping)
 {
     public Registry<RestEndpoint> Endpoints { get; init; } = RestEndpoints.All;
+
+    public AnswerCache Answers { get; } = new(Time);
 }

@@ -12,11 +12,13 @@ internal static class RestTags
     /// <summary>The tag that the state of a workspace's log and the question give an answer; weak, for it says the same and not the same bytes.</summary>
     public static string Of(RestCall call, Engine.Graph.Workspace workspace, bool isTimely)
     {
-        var minute = isTimely ? call.NowMs / MinuteMs : 0;
-        var user = isTimely ? call.Memory.Store.FindWorkspace(Engine.Graph.Workspace.UserName)?.HeadSeq ?? 0 : 0; // a ranked answer draws on this layer too
         var limit = call.Http.Request.Query["limit"].ToString() + call.Http.Request.Query["cursor"];
         var question = RestCursors.Question(call.Question().ToString(CultureInfo.InvariantCulture), limit);
-        return string.Create(CultureInfo.InvariantCulture, $"W/\"{workspace.Id:x}-{workspace.HeadSeq:x}-{user:x}-{question:x}{(isTimely ? "-" : "")}{(isTimely ? minute : 0):x}\"");
+
+        // What is ranked by age is also drawn from the layer of its user.
+        return isTimely
+            ? string.Create(CultureInfo.InvariantCulture, $"W/\"{workspace.Id:x}-{workspace.HeadSeq:x}-{question:x}-{call.UserSeq:x}-{call.NowMs / MinuteMs:x}\"")
+            : string.Create(CultureInfo.InvariantCulture, $"W/\"{workspace.Id:x}-{workspace.HeadSeq:x}-{question:x}\"");
     }
 
     /// <summary>Whether the caller holds this very version already: weak comparison, as caches do.</summary>

@@ -125,8 +125,10 @@ internal static class RecallEndpoints
         if (!workspace.IsSuccess) { return workspace.Problem; }
         var layers = Asked(word);
         if (!layers.IsSuccess) { return layers.Problem; }
-        var answer = call.Memory.Layered.Ask(workspace.Value.Id, request, layers.Value);
-        return answer.IsSuccess ? RestReply.Of(RecallShape.Of(answer.Value), RecallJsonContext.Default.RecallShape) : answer.Problem;
+        var (id, key) = (workspace.Value.Id, AnswerKey.Of(call, workspace.Value.Id, workspace.Value.HeadSeq, "recall", request.Query, request.Limit, request.Filter, word));
+        var answer = await call.Host.Answers.GetAsync(
+            key, () => call.Memory.Layered.Ask(id, request, layers.Value).Map(RecallShape.Of), RecallJsonContext.Default.RecallShape, call.Aborted);
+        return answer.IsSuccess ? RestReply.Of(answer.Value, RestContent.Json) : answer.Problem;
     }
 
     private static async ValueTask<RestReply> AnswerAsync(RestCall call, ContextRequest request, string? word)
@@ -135,8 +137,10 @@ internal static class RecallEndpoints
         if (!workspace.IsSuccess) { return workspace.Problem; }
         var layers = Asked(word);
         if (!layers.IsSuccess) { return layers.Problem; }
-        var answer = call.Memory.Layered.Pack(workspace.Value.Id, request, layers.Value);
-        return answer.IsSuccess ? RestReply.Of(ContextShape.Of(answer.Value), RecallJsonContext.Default.ContextShape) : answer.Problem;
+        var (id, key) = (workspace.Value.Id, AnswerKey.Of(call, workspace.Value.Id, workspace.Value.HeadSeq, "context", request.Query, request.BudgetTokens, request.Filter, word));
+        var answer = await call.Host.Answers.GetAsync(
+            key, () => call.Memory.Layered.Pack(id, request, layers.Value).Map(ContextShape.Of), RecallJsonContext.Default.ContextShape, call.Aborted);
+        return answer.IsSuccess ? RestReply.Of(answer.Value, RestContent.Json) : answer.Problem;
     }
 
     /// <summary>Null leaves it to the configuration.</summary>
