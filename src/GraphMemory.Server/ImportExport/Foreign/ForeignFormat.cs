@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Server.ImportExport.Pipeline;
@@ -60,7 +61,7 @@ internal abstract class ForeignFormat : RecordFormat
     public static IEnumerable<ForeignRow> RowsOf(ForeignDatabase database, string table, params string[] orderBy)
     {
         if (!database.Tables.TryGetValue(table, out var columns)) { yield break; }
-        var (number, names) = (0L, System.Collections.Immutable.ImmutableArray.CreateRange(columns));
+        var (number, names) = (0L, ImmutableArray.CreateRange(columns));
         foreach (var values in database.Rows(table, columns, orderBy)) { yield return new ForeignRow(table, names, [.. values], ++number); }
     }
 }

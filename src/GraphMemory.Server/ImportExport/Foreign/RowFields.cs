@@ -146,7 +146,9 @@ internal sealed class RowFields(ForeignRow row, TimeZoneInfo zone)
         }
 
         length += name.Length + value.Length;
-        metadata.Add(name, value);
+        // Our own names say where the row comes from; a column that happens to be called so says something else.
+        var isOurs = name is SourceMetadata.Id or SourceMetadata.Created or SourceMetadata.Updated;
+        metadata.Add(isOurs ? $"original_{name}" : name, value);
     }
 
     private static bool IsEmpty(string value) => value is "{}" or "[]" or "null" or "None";

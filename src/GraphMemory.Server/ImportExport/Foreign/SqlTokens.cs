@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace GraphMemory.Server.ImportExport.Foreign;
@@ -162,14 +162,14 @@ internal sealed class SqlTokens(ByteSource source)
     }
 
     private bool EndsWith(ReadOnlySpan<byte> end) =>
-        _bytes.Count > 0 && _bytes[^1] == '$' && System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_bytes).EndsWith(end);
+        _bytes.Count > 0 && _bytes[^1] == '$' && CollectionsMarshal.AsSpan(_bytes).EndsWith(end);
 
     private void Keep(int value)
     {
         if (_bytes.Count < TokenBytesMax) { _bytes.Add((byte)value); }
     }
 
-    private string Decoded() => Encoding.UTF8.GetString(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_bytes));
+    private string Decoded() => Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_bytes));
 
     private static bool IsWordByte(int value) =>
         value is '_' or '$' or '.' or >= 0x80 || (value >= 0 && char.IsAsciiLetterOrDigit((char)value));

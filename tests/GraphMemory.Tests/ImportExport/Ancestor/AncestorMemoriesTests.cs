@@ -73,7 +73,7 @@ public sealed class AncestorMemoriesTests
         var note = new MemoryId("graphmemory-ide", "m-1").NoteName;
 
         Assert.Equal("semantic", memory.EntityType);
-        Assert.Equal("source_created=2025-01-01T10:00:00.000Z; source_id=n-1; source_table=notes; topic=style", ForeignReading.Metadata(memory));
+        Assert.Equal("original_source_id=n-1; source_created=2025-01-01T10:00:00.000Z; source_table=notes; topic=style", ForeignReading.Metadata(memory));
         Assert.Contains("anna owns Parser", read.Relations);
         Assert.Contains($"Parser contains {note}", read.Relations);
         Assert.Equal(3, read.Relations.Count()); // the third ties the event to its file
