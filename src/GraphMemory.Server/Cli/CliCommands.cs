@@ -32,6 +32,8 @@ internal static class CliCommands
         new StatusCommand(environment),
         new DoctorCommand(environment),
         new RegistryCommand(environment),
+        new CompletionCommand(environment),
+        new SchemaCommand(environment),
         new CliGroup(
             "config", "Show, check and change the configuration", new ConfigShowCommand(environment), new ConfigKeysCommand(environment),
             new ConfigSetCommand(environment), new ConfigValidateCommand(environment)),

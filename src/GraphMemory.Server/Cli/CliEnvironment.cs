@@ -39,11 +39,15 @@ internal sealed record CliEnvironment
     /// <summary>Runs an action at each wish to read the configuration again (SIGHUP).</summary>
     public Action<Action> ListenForReload { get; init; } = _ => { };
 
+    /// <summary>Shows a text in a pager, by the command line of one; false when it could not be started.</summary>
+    public Func<string, string, bool> Page { get; init; } = (_, _) => false;
+
     public string DefaultDataFolder => DataFolderDefault.Of(Platform, Home, Variables);
 }
 
 /// <summary>Which ends are a person's terminal.</summary>
-internal sealed record Terminal(bool IsInput, bool IsOutput, bool IsError, int Width)
+/// <param name="Height">Lines that it shows; 0 when that is not known.</param>
+internal sealed record Terminal(bool IsInput, bool IsOutput, bool IsError, int Width, int Height = 0)
 {
     public static Terminal None { get; } = new(false, false, false, 0);
 }

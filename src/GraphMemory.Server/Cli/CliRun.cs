@@ -18,7 +18,8 @@ internal sealed class CliRun(CliEnvironment environment, ParseResult parsed)
     public bool IsJson => Parsed.GetValue<bool>(GlobalOptions.Json);
 
     /// <summary>Width that text for people must keep; 0 when it goes to a file or a pipe.</summary>
-    public int OutputWidth => Environment.Terminal.IsOutput ? Environment.Terminal.Width : 0;
+    public int OutputWidth => !Environment.Terminal.IsOutput ? 0
+        : int.TryParse(Environment.Variables.GetValueOrDefault("COLUMNS"), out var columns) && columns > 0 ? columns : Environment.Terminal.Width;
 
     public TextStyle Style { get; } = TextStyle.Of(environment);
 
@@ -84,7 +85,7 @@ internal sealed class CliRun(CliEnvironment environment, ParseResult parsed)
     public int Answer<T>(T shape, JsonTypeInfo<T> type, Action<TextWriter> text)
     {
         if (IsJson) { WriteJson(shape, type); }
-        else { text(Environment.Output); }
+        else { Pager.Show(this, text); }
         return ExitCodes.Done;
     }
 

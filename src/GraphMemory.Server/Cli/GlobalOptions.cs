@@ -12,6 +12,7 @@ internal static class GlobalOptions
     public const string Config = "--config";
     public const string Set = "--set";
     public const string Json = "--json";
+    public const string NoPager = "--no-pager";
 
     private static readonly ImmutableArray<(string Flag, string Path)> Keys =
         [(Data, ConfigurationKeys.DataFolder), (Workspace, ConfigurationKeys.DataWorkspace)];
@@ -23,6 +24,7 @@ internal static class GlobalOptions
         new Option<string>(Config) { Description = "Configuration file", HelpName = "FILE", Recursive = true },
         new Option<string[]>(Set) { Description = "Set a configuration key; may be repeated", HelpName = "KEY=VALUE", Recursive = true },
         new Option<bool>(Json) { Description = "Print JSON instead of text", Recursive = true },
+        new Option<bool>(NoPager) { Description = "Print long text without a pager", Recursive = true },
     ];
 
     /// <summary>What the command line says about the configuration; flags with a name of their own come after <c>--set</c> and win.</summary>

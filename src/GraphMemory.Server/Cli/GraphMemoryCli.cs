@@ -5,6 +5,7 @@ using System.CommandLine.Invocation;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Cli.Completion;
 using GraphMemory.Server.Hooks;
 
 namespace GraphMemory.Server.Cli;
@@ -13,7 +14,9 @@ namespace GraphMemory.Server.Cli;
 internal static class GraphMemoryCli
 {
     public static Task<int> RunAsync(string[] args, CliEnvironment environment) =>
-        HookRun.IsMeant(args) ? Task.FromResult(HookRun.Run(environment, HookSettings.Of(args.AsSpan(1)))) : RunCommandAsync(args, environment);
+        HookRun.IsMeant(args) ? Task.FromResult(HookRun.Run(environment, HookSettings.Of(args.AsSpan(1))))
+        : CompletionRun.IsMeant(args) ? Task.FromResult(CompletionRun.Run(environment, args.AsSpan(2)))
+        : RunCommandAsync(args, environment);
 
     private static async Task<int> RunCommandAsync(string[] args, CliEnvironment environment)
     {

@@ -11,6 +11,13 @@ internal static class JsonText
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public static void Write(TextWriter output, System.Text.Json.Nodes.JsonNode node)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Layout)) { node.WriteTo(writer); }
+        output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
     public static void Write<T>(TextWriter output, T shape, JsonTypeInfo<T> type)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -22,7 +22,8 @@ internal static class ProcessEnvironment
         Home = Home,
         Folder = Environment.CurrentDirectory,
         Time = TimeProvider.System,
-        Terminal = new(!Console.IsInputRedirected, !Console.IsOutputRedirected, !Console.IsErrorRedirected, Width()),
+        Terminal = new(!Console.IsInputRedirected, !Console.IsOutputRedirected, !Console.IsErrorRedirected, Width(), Height()),
+        Page = Pager.Run,
         ListenForStop = signals.Listen,
         ListenForReload = signals.ListenForReload,
     };
@@ -34,6 +35,8 @@ internal static class ProcessEnvironment
         foreach (DictionaryEntry pair in Environment.GetEnvironmentVariables()) { variables[(string)pair.Key] = (string?)pair.Value ?? ""; }
         return variables;
     }
+
+    private static int Height() => Console.IsOutputRedirected ? 0 : Console.WindowHeight;
 
     private static int Width() => Console.IsOutputRedirected && Console.IsErrorRedirected ? 0 : Console.WindowWidth;
 }

@@ -25,6 +25,9 @@ internal sealed class CliHarness : IDisposable
     /// <summary>What a command starts again; null for what runs the tests.</summary>
     public string? Executable { get; set; }
 
+    /// <summary>The pager.</summary>
+    public Func<string, string, bool> Page { get; set; } = (_, _) => false;
+
     public CancellationTokenSource Stop { get; } = new();
 
     /// <summary>The current folder; null for the home.</summary>
@@ -49,6 +52,7 @@ internal sealed class CliHarness : IDisposable
             Time = Clock ?? Time,
             Executable = Executable ?? Environment.ProcessPath!,
             Terminal = Terminal,
+            Page = Page,
             ListenForStop = () => Stop.Token,
         });
         return new(code, output.ToString(), error.ToString());

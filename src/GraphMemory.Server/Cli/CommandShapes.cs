@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization.Metadata;
+using GraphMemory.Server.Bench.Hooks;
+using GraphMemory.Server.Bench.Memory;
+using GraphMemory.Server.Bench.Vectors;
+using GraphMemory.Server.Cli.Commands;
+using GraphMemory.Server.Eval;
+
+namespace GraphMemory.Server.Cli;
+
+/// <summary>What a command prints with --json.</summary>
+/// <param name="Path">The command's words.</param>
+internal sealed record CommandShape(string Path, JsonTypeInfo Type);
+
+/// <summary>Every command with a JSON shape; <c>graphmemory schema</c> tells it. To add one: a line here.</summary>
+internal static class CommandShapes
+{
+    public static IReadOnlyList<CommandShape> All { get; } =
+    [
+        new("serve", ServeJsonContext.Default.ServeShape),
+        new("setup", SetupJsonContext.Default.ClientStateShapeArray),
+        new("setup client", SetupJsonContext.Default.ClientSetupShapeArray),
+        new("remember", FactJsonContext.Default.RecordedShapeArray),
+        new("recall", RecallJsonContext.Default.RecallShape),
+        new("context", RecallJsonContext.Default.ContextShape),
+        new("get", FactJsonContext.Default.EntityShapeArray),
+        new("link", FactJsonContext.Default.RecordedShapeArray),
+        new("forget", FactJsonContext.Default.ClosedShape),
+        new("purge", FactJsonContext.Default.ClosedShape),
+        new("timeline", FactJsonContext.Default.FactShapeArray),
+        new("conflicts", FactJsonContext.Default.ConflictShapeArray),
+        new("conflicts resolve", FactJsonContext.Default.ResolvedShape),
+        new("import", TransferJsonContext.Default.ImportShape),
+        new("export", TransferJsonContext.Default.ExportShape),
+        new("backup", BackupJsonContext.Default.BackupShape),
+        new("restore", BackupJsonContext.Default.RestoreShape),
+        new("status", StatusJsonContext.Default.StatusShape),
+        new("doctor", DoctorJsonContext.Default.CheckShapeArray),
+        new("registry", RegistryJsonContext.Default.RegistryShapeArray),
+        new("config show", ConfigJsonContext.Default.SettingShapeArray),
+        new("config keys", ConfigJsonContext.Default.KeyShapeArray),
+        new("config set", ConfigJsonContext.Default.ConfigSetShape),
+        new("config validate", ConfigJsonContext.Default.ConfigValidShape),
+        new("eval retrieval", EvalJsonContext.Default.RetrievalReport),
+        new("eval bitemporal", EvalJsonContext.Default.BitemporalReport),
+        new("eval cache", EvalJsonContext.Default.CacheReport),
+        new("bench memory", BenchJsonContext.Default.MemoryReport),
+        new("bench hook", HookBenchJsonContext.Default.HookReport),
+        new("bench vectors", VectorBenchJsonContext.Default.VectorReport),
+    ];
+}
