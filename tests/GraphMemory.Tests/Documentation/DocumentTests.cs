@@ -33,6 +33,11 @@ public sealed partial class DocumentTests
         Enum.GetValues<ProblemKind>().Select(kind => Row(
             kind.ToString(), $"{ExitCodes.Of(new ProblemCode("ANY", kind, "").With(""))}", $"{ProblemStatus.Of(kind)}")));
 
+    [Fact]
+    public void The_page_of_the_doctor_lists_every_check() => Holds(
+        "docs/doctor.md", "doctor checks", "| Check | Speaks up when |",
+        GraphMemory.Server.Cli.Doctor.DoctorChecks.All.Items.Select(check => Row(Code(check.Name), check.Finds)));
+
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/cli.md")]

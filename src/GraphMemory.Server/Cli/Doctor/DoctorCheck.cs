@@ -7,7 +7,8 @@ using GraphMemory.Sqlite;
 namespace GraphMemory.Server.Cli.Doctor;
 
 /// <summary>One thing that can be wrong, and how to find out.</summary>
-internal sealed record DoctorCheck(string Name, Func<DoctorSubject, CheckOutcome> Run) : INamed;
+/// <param name="Finds">What is wrong when it speaks up.</param>
+internal sealed record DoctorCheck(string Name, string Finds, Func<DoctorSubject, CheckOutcome> Run) : INamed;
 
 /// <summary>What is examined.</summary>
 /// <param name="Memory">Null when nothing is stored yet.</param>
