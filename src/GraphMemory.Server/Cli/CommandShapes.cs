@@ -4,6 +4,7 @@ using GraphMemory.Server.Bench.Memory;
 using GraphMemory.Server.Bench.Vectors;
 using GraphMemory.Server.Cli.Commands;
 using GraphMemory.Server.Eval;
+using GraphMemory.Server.Workspaces;
 
 namespace GraphMemory.Server.Cli;
 
@@ -33,6 +34,12 @@ internal static class CommandShapes
         new("export", TransferJsonContext.Default.ExportShape),
         new("backup", BackupJsonContext.Default.BackupShape),
         new("restore", BackupJsonContext.Default.RestoreShape),
+        new("workspaces list", WorkspaceJsonContext.Default.WorkspaceListShape),
+        new("workspaces create", WorkspaceJsonContext.Default.WorkspaceShape),
+        new("workspaces rename", WorkspaceJsonContext.Default.WorkspaceShape),
+        new("workspaces merge", WorkspaceJsonContext.Default.MergeShape),
+        new("workspaces quota", WorkspaceJsonContext.Default.WorkspaceShape),
+        new("workspaces delete", WorkspaceJsonContext.Default.DeletedWorkspaceShape),
         new("status", StatusJsonContext.Default.StatusShape),
         new("doctor", DoctorJsonContext.Default.CheckShapeArray),
         new("registry", RegistryJsonContext.Default.RegistryShapeArray),

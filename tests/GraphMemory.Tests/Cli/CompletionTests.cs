@@ -53,6 +53,7 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(["works_on"], await CompleteAsync("link", "Anna Berg", "wo"));
         Assert.Equal(["default"], await CompleteAsync("recall", "-w", "d"));
         Assert.Equal(["work"], await CompleteAsync("recall", "--data", other, "-w", ""));
+        Assert.Equal(["work"], await CompleteAsync("workspaces", "merge", "--data", other, "w"));
         Assert.Equal(["Anton"], await CompleteAsync("timeline", "--data", other, "--workspace", "work", "An"));
         Assert.Empty(await CompleteAsync("get", "--data", other, "--workspace", "nothing", "An"));
     }

@@ -38,6 +38,7 @@ internal sealed class CompletionValues(CliEnvironment environment, CompletionLin
         ("schema", "command") => CommandShapes.All.Select(shape => shape.Path),
         ("set", "key") => ConfigurationKeys.All.Items.Select(key => key.Name),
         ("get" or "timeline" or "forget" or "purge", "name") or ("link", "from" or "to") => Entities(),
+        ("rename" or "merge" or "quota" or "delete", "name" or "source" or "target") => Workspaces(),
         ("link", "type") => FromMemory((memory, workspace) => memory.Store.Read(workspace, read => read.Predicates().Select(predicate => predicate.Name).ToList())),
         _ => [],
     };
