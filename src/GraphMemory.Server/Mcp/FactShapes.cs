@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using GraphMemory.Engine.Graph;
+using GraphMemory.Engine.Graph.Commands;
 using GraphMemory.Engine.Retrieval;
 
 namespace GraphMemory.Server.Mcp;
@@ -41,7 +42,7 @@ internal static class FactShapes
     {
         var (fact, statement) = (named.Fact, named.Fact.Statement);
         writer.WriteNumber("id"u8, fact.Id);
-        if (named.SubjectType != Entity.NoteType)
+        if (IsNamed(named))
         {
             writer.WriteString("entity"u8, named.Subject);
             writer.WriteString("entityType"u8, named.SubjectType);
@@ -64,7 +65,7 @@ internal static class FactShapes
     {
         var statement = named.Fact.Statement;
         var line = new StringBuilder().Append('#').Append(named.Fact.Id).Append(' ');
-        if (named.SubjectType != Entity.NoteType) { line.Append(named.Subject).Append(statement.Text is null ? " " : ": "); }
+        if (IsNamed(named)) { line.Append(named.Subject).Append(statement.Text is null ? " " : ": "); }
         if (statement.Text is not null) { line.Append(statement.Text.ReplaceLineEndings(" ")); }
         if (named.Object is not null)
         {
@@ -103,6 +104,9 @@ internal static class FactShapes
         foreach (var tag in statement.Tags) { writer.WriteStringValue(tag); }
         writer.WriteEndArray();
     }
+
+    /// <summary>The name of a note was made up, and means nothing to a reader.</summary>
+    private static bool IsNamed(NamedFact named) => named.SubjectType != Entity.NoteType && !Remember.IsNoteName(named.Subject);
 
     private static string? Span(ValidTime valid) => (valid.FromMs, valid.ToMs) switch
     {

@@ -13,6 +13,9 @@ internal sealed class GraphWatch(IToolInvoker invoker) : IDisposable
     private readonly SemaphoreSlim _nudge = new(0, 1);
     private long _lastId;
 
+    /// <summary>Subscriptions that stand.</summary>
+    public int Count => _watchers.Count;
+
     public Task<long> HeadAsync(string workspace, CancellationToken cancellationToken) => invoker.HeadAsync(workspace, cancellationToken);
 
     /// <summary>Calls <paramref name="notify"/> after each step that finds the log longer than <paramref name="seenSeq"/>, and than told since.</summary>

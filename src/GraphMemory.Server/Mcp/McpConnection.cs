@@ -29,7 +29,8 @@ internal sealed record McpConnection(
         return options;
     }
 
-    public void Configure(McpServerOptions options)
+    /// <returns>Ends what the session has subscribed to.</returns>
+    public IDisposable Configure(McpServerOptions options)
     {
         options.ServerInfo = new Implementation { Name = "graphmemory", Title = "GraphMemory", Version = ProductVersion.Text };
         options.ServerInstructions = Profile.Instructions;
@@ -47,7 +48,7 @@ internal sealed record McpConnection(
         options.Handlers.ListPromptsHandler = (request, _) => ValueTask.FromResult(MemoryPrompts.List(request));
         options.Handlers.GetPromptHandler = (request, token) => MemoryPrompts.GetAsync(this, request, token);
         options.Handlers.CompleteHandler = (request, token) => Completions.CompleteAsync(this, request, token);
-        AddResources(options.Handlers);
+        return AddResources(options.Handlers);
     }
 
     public ToolCall Call(string tool, JsonElement arguments, McpServer server) => Call(Profile.Name, tool, arguments, server);
@@ -64,7 +65,7 @@ internal sealed record McpConnection(
     private ToolCall Call(string profile, string tool, JsonElement arguments, McpServer server) =>
         new(profile, tool, Workspace, arguments, server.ClientInfo?.Name, server.SessionId ?? Session, NextKey?.Invoke(), IsWorkspaceAutomatic);
 
-    private void AddResources(McpServerHandlers handlers)
+    private ResourceSubscriptions AddResources(McpServerHandlers handlers)
     {
         var (resources, subscriptions) = (new MemoryResources(this), new ResourceSubscriptions(this));
         handlers.ListResourcesHandler = async (request, token) =>
@@ -77,6 +78,7 @@ internal sealed record McpConnection(
         handlers.SubscribeToResourcesHandler = subscriptions.SubscribeAsync;
         handlers.UnsubscribeFromResourcesHandler = subscriptions.UnsubscribeAsync;
         handlers.SubscriptionsListenHandler = subscriptions.ListenAsync;
+        return subscriptions;
     }
 
     private ListToolsResult ListTools(RequestContext<ListToolsRequestParams> request)

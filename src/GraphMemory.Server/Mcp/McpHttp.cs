@@ -39,10 +39,17 @@ internal static class McpHttp
             options.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
             options.ConfigureSessionOptions = (http, server, _) =>
             {
-                Connection(http).Configure(server);
+                http.Items[typeof(IDisposable)] = Connection(http).Configure(server);
                 http.RequestServices.GetService<ConformanceFixture>()?.AddTo(server);
                 return Task.CompletedTask;
             };
+#pragma warning disable MCPEXP002 // The only way to learn that a session is over; without it its subscriptions would stay.
+            options.RunSessionHandler = async (http, server, token) =>
+            {
+                using var subscriptions = (IDisposable?)http.Items[typeof(IDisposable)];
+                await server.RunAsync(token);
+            };
+#pragma warning restore MCPEXP002
         });
     }
 

@@ -19,12 +19,14 @@ internal sealed class ClientPair : IAsyncDisposable
 
     public McpClient Client { get; }
 
-    public static async Task<ClientPair> ConnectAsync(MemoryTools memory, string version, string profile = ToolProfiles.Default, McpClientHandlers? handlers = null, bool canElicit = false)
+    public static async Task<ClientPair> ConnectAsync(MemoryTools memory, string version, string profile = ToolProfiles.Default, McpClientHandlers? handlers = null, bool canElicit = false,
+        IToolInvoker? invoker = null, TimeProvider? time = null)
     {
-        var (toServer, toClient, stop, watch) = (new Pipe(), new Pipe(), new CancellationTokenSource(), new GraphWatch(memory.Tools));
+        invoker ??= memory.Tools;
+        var (toServer, toClient, stop, watch) = (new Pipe(), new Pipe(), new CancellationTokenSource(), new GraphWatch(invoker));
         var connection = new McpConnection(
-            ToolProfiles.Create().Items.Single(known => known.Name == profile), Workspace.DefaultName, memory.Tools, watch,
-            RequestSeal.For("secret", TimeProvider.System), TimeProvider.System, "session 1", NextKey: null);
+            ToolProfiles.Create().Items.Single(known => known.Name == profile), Workspace.DefaultName, invoker, watch,
+            RequestSeal.For("secret", TimeProvider.System), time ?? TimeProvider.System, "session 1", NextKey: null);
         var serving = McpStdio.RunAsync(connection, new McpLimits { WatchIntervalMs = 20 }, toServer.Reader.AsStream(), toClient.Writer.AsStream(), TimeProvider.System, stop.Token);
         var options = new McpClientOptions { ProtocolVersion = version, Handlers = handlers ?? new() };
         if (canElicit) { options.Capabilities = new ClientCapabilities { Elicitation = new ElicitationCapability { Form = new() } }; }

@@ -36,6 +36,24 @@ public sealed class ElicitationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("2025-11-25")]
+    [InlineData("2026-07-28")]
+    public async Task The_process_that_speaks_to_the_client_asks_when_another_one_holds_the_store(string version)
+    {
+        await using var served = await ServedMemory.StartAsync();
+        using var http = new HttpClient();
+        var remote = new RemoteTools(http, new ServerAddress(served.Url, served.Token));
+        await using var pair = await ConnectAsync(version, new ElicitResult { Action = "accept", Content = Content("later") }, remote);
+        await pair.CallAsync("remember", """{"text":"Tests run on Linux","about":"ci"}""");
+        await pair.CallAsync("remember", """{"text":"Tests do not run on Linux","about":"ci"}""");
+        var standing = await pair.CallAsync("open_nodes", """{"names":["ci"]}""");
+
+        Assert.Single(_asked);
+        Assert.Equal("""["Tests do not run on Linux"]""", standing.StructuredContent!.Value.GetProperty("entities")[0].GetProperty("observations").GetRawText());
+        Assert.Contains("memory://entity/ci", (await pair.Client.ListResourcesAsync(cancellationToken: McpHarness.Token)).Select(resource => resource.Uri));
+    }
+
+    [Theory]
     [InlineData("2025-11-25", "decline")]
     [InlineData("2026-07-28", "cancel")]
     public async Task A_question_that_is_not_answered_leaves_both_sides_and_says_so(string version, string action)
@@ -136,14 +154,14 @@ public sealed class ElicitationTests : IDisposable
         Assert.Equal("MCP_001", (await _memory.TryAsync("conflicts", """{"facts":["x"]}""")).Code);
     }
 
-    private Task<ClientPair> ConnectAsync(string version, ElicitResult answer) => ClientPair.ConnectAsync(_memory, version, ToolProfiles.All, new McpClientHandlers
+    private Task<ClientPair> ConnectAsync(string version, ElicitResult answer, IToolInvoker? invoker = null) => ClientPair.ConnectAsync(_memory, version, ToolProfiles.All, new McpClientHandlers
     {
         ElicitationHandler = (request, _) =>
         {
             _asked.Add(request!.Message);
             return ValueTask.FromResult(answer);
         },
-    }, canElicit: true);
+    }, canElicit: true, invoker);
 
     private async Task<List<string>> StandingAsync() =>
         [.. (await _memory.RunAsync("open_nodes", """{"names":["ci"]}""")).GetProperty("entities")[0].GetProperty("observations").EnumerateArray().Select(text => text.GetString()!)];

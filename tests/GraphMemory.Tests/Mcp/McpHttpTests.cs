@@ -73,6 +73,42 @@ public sealed class McpHttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_subscriptions_of_a_session_end_with_it()
+    {
+        var watch = _web.Services.GetRequiredService<GraphWatch>();
+        await using (var client = await ConnectAsync("mcp", "2025-11-25"))
+        {
+            await client.SubscribeToResourceAsync("memory://recent", cancellationToken: McpHarness.Token);
+            await client.SubscribeToResourceAsync("memory://workspace", cancellationToken: McpHarness.Token);
+            await client.ListResourcesAsync(cancellationToken: McpHarness.Token);
+            Assert.Equal(3, watch.Count);
+        }
+
+        while (watch.Count > 0) { await Task.Yield(); }
+    }
+
+    [Theory]
+    [InlineData("1999-01-01")]
+    [InlineData("v999")]
+    public async Task A_revision_that_is_not_known_is_refused_with_the_one_that_is(string version)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_url, "mcp"));
+        request.Headers.Add("MCP-Protocol-Version", version);
+        request.Headers.Add("Accept", "application/json, text/event-stream");
+        request.Content = new StringContent("""{"jsonrpc":"2.0","id":"q","method":"server/discover"}""", Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request, McpHarness.Token);
+        var body = McpHarness.Json(await response.Content.ReadAsStringAsync(McpHarness.Token));
+        using var unreadable = new HttpRequestMessage(HttpMethod.Post, new Uri(_url, "mcp")) { Content = new StringContent("{", Encoding.UTF8, "application/json") };
+        unreadable.Headers.Add("MCP-Protocol-Version", version);
+        using var refused = await http.SendAsync(unreadable, McpHarness.Token);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (response.StatusCode, refused.StatusCode));
+        Assert.Equal(("q", -32022), (body.GetProperty("id").GetString(), body.GetProperty("error").GetProperty("code").GetInt32()));
+        Assert.Equal("""{"supported":["2026-07-28"],"requested":"?"}""".Replace("?", version, StringComparison.Ordinal), body.GetProperty("error").GetProperty("data").GetRawText());
+    }
+
+    [Fact]
     public async Task Without_a_workspace_in_the_address_the_configured_one_is_used()
     {
         await using var client = await ConnectAsync("mcp?tools=reference", "2025-11-25");

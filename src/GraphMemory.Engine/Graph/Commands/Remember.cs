@@ -13,6 +13,9 @@ public sealed record Remember(IReadOnlyList<NewObservation> Observations) : IGra
     /// <summary>Type given to an entity that is created without one.</summary>
     public const string DefaultType = "concept";
 
+    private const string NotePrefix = "note-";
+    private const int HashDigits = 16;
+
     private ImmutableArray<Claim> _claims;
 
     public Problem? Check(GraphLimits limits) =>
@@ -53,6 +56,10 @@ public sealed record Remember(IReadOnlyList<NewObservation> Observations) : IGra
         return null;
     }
 
+    /// <summary>True for a name that was made up for a note.</summary>
+    public static bool IsNoteName(string name) =>
+        name.Length == NotePrefix.Length + HashDigits && name.StartsWith(NotePrefix, StringComparison.Ordinal) && name.AsSpan(NotePrefix.Length).IndexOfAnyExcept("0123456789abcdef") < 0;
+
     /// <summary>The same text gives the same note.</summary>
-    internal static string NoteName(string text) => $"note-{XxHash64.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan())):x16}";
+    internal static string NoteName(string text) => $"{NotePrefix}{XxHash64.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan())):x16}";
 }

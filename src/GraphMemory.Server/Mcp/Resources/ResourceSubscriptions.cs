@@ -8,12 +8,13 @@ using ModelContextProtocol.Server;
 namespace GraphMemory.Server.Mcp.Resources;
 
 /// <summary>Who is told of which changes, in the manner of both protocol generations.</summary>
-internal sealed class ResourceSubscriptions(McpConnection connection)
+internal sealed class ResourceSubscriptions(McpConnection connection) : IDisposable
 {
     /// <summary>Addresses that one session or one listening request may watch.</summary>
     private const int UrisMax = 1_000;
 
     private readonly ConcurrentDictionary<string, IDisposable> _ofSession = new(StringComparer.Ordinal);
+    private IDisposable? _listWatcher;
     private int _listWatched;
 
     /// <summary>2025 and before: a subscription lasts as long as the session.</summary>
@@ -40,7 +41,14 @@ internal sealed class ResourceSubscriptions(McpConnection connection)
     public async ValueTask WatchListAsync(McpServer server, CancellationToken cancellationToken)
     {
         if (McpRevision.IsStateless(server) || Interlocked.Exchange(ref _listWatched, 1) == 1) { return; }
-        await WatchAsync(server, [], isListWatched: true, null, cancellationToken);
+        _listWatcher = await WatchAsync(server, [], isListWatched: true, null, cancellationToken);
+    }
+
+    /// <summary>The session is over.</summary>
+    public void Dispose()
+    {
+        _listWatcher?.Dispose();
+        foreach (var watcher in _ofSession.Values) { watcher.Dispose(); }
     }
 
     /// <summary>2026-07-28: a request that stays open; acknowledged first, then one notice for each change, until the client goes.</summary>
