@@ -58,7 +58,8 @@ public sealed record Remember(IReadOnlyList<NewObservation> Observations) : IGra
 
     /// <summary>True for a name that was made up for a note.</summary>
     public static bool IsNoteName(string name) =>
-        name.Length == NotePrefix.Length + HashDigits && name.StartsWith(NotePrefix, StringComparison.Ordinal) && name.AsSpan(NotePrefix.Length).IndexOfAnyExcept("0123456789abcdef") < 0;
+        name.Length == NotePrefix.Length + HashDigits && name.StartsWith(NotePrefix, StringComparison.Ordinal) 
+        && name.Skip(NotePrefix.Length).All(char.IsAsciiHexDigitLower);
 
     /// <summary>The same text gives the same note.</summary>
     internal static string NoteName(string text) => $"{NotePrefix}{XxHash64.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan())):x16}";
