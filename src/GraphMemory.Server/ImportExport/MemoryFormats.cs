@@ -29,6 +29,7 @@ internal static class MemoryFormats
         new Ancestor.Settings.SettingsFormat(),
         new Ancestor.KeysFormat(),
         new Csv.CsvFormat(),
+        new GraphMl.GraphMlFormat(),
         new Vault.VaultFormat(),
         new BasicMemory.BasicMemoryFormat(),
         new Notes.NotesFormat(),

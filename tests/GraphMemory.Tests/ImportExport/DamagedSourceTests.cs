@@ -18,6 +18,7 @@ public sealed class DamagedSourceTests
         { "csv", "id;text;about;tags;metadata;validFrom;x\n1;\"a \"\"b\"\"\n c\";A;t;{\"\"k\"\":1};2026-01-01;7\n2;plain;;[\"\"q\"\"];;;\n" },
         { "vault", "---\ngraphmemory: 1\nname: \"A\"\ntype: t\n---\n\n## Observations\n\n- \"a\\n\" #x [since:: 2026-01-01] [meta:: {\"k\":\"v\"}]\n- b\n  c\n\n## Relations\n\n- r:: [[B|b]] [name:: \"x\"]\n" },
         { "basic-memory", "---\ntitle: A\ntags: [x, \"y\"]\npermalink: a\nk:\n  - v\n---\n# A\np [[B#h|l]]\n- [c] text #t (x)\n- rel [[B]] (c)\n```\ncode\n```\n" },
+        { "graphml", "<graphml><key id=\"k\" attr.name=\"description\"/><graph id=\"g\"><node id=\"a\"><data key=\"k\">t &lt; u</data></node><node id=\"b\"/><edge source=\"a\" target=\"b\"><data key=\"weight\">1</data></edge></graph></graphml>" },
         { "notes", "---\ntitle: A\n---\n# H\n\npara #tag [[L]]\n1. one\n- x:: [[Y]]\n~~~\n" },
     };
 

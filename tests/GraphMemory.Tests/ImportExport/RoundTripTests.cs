@@ -9,7 +9,7 @@ namespace GraphMemory.Tests.ImportExport;
 /// <summary>What a lossless format must do with any memory: out, in, and out again gives the same graph and the same bytes.</summary>
 public sealed class RoundTripTests
 {
-    public static TheoryData<string> Lossless => ["json", "csv", "vault", "kuzu"];
+    public static TheoryData<string> Lossless => ["json", "csv", "graphml", "vault", "kuzu"];
 
     [Theory]
     [MemberData(nameof(Lossless))]

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Commands;
 using GraphMemory.Engine.ImportExport;
-using GraphMemory.Server.ImportExport.Json;
 using GraphMemory.Server.ImportExport.Pipeline;
 
 namespace GraphMemory.Server.ImportExport.Csv;
@@ -83,24 +81,10 @@ internal sealed class CsvRowReader(CsvColumns columns, ImportOptions options, st
     {
         var cell = columns.Value(row, CsvColumns.Metadata);
         var metadata = new MetadataText().AddTimes(createdMs, updatedMs);
-        if (cell is not null) { AddCell(metadata, cell); }
+        if (cell is not null) { metadata.AddJson(CsvColumns.Metadata, cell); }
         foreach (var column in columns.Rest.Where(column => column < row.Count)) { metadata.Add(columns.NameAt(column), row[column]); }
         if (columns.Value(row, CsvColumns.About) is not null) { metadata.Add(SourceMetadata.Id, columns.Value(row, CsvColumns.Id)); }
         return metadata.ToMetadata();
-    }
-
-    private static void AddCell(MetadataText metadata, string cell)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(cell);
-            if (document.RootElement.ValueKind == JsonValueKind.Object) { metadata.AddFields(document.RootElement); }
-            else { metadata.Add(CsvColumns.Metadata, cell); }
-        }
-        catch (JsonException)
-        {
-            metadata.Add(CsvColumns.Metadata, cell);
-        }
     }
 
     private long? Instant(IReadOnlyList<string?> row, string field) =>

@@ -7,12 +7,14 @@ internal static class NoteLinks
 
     public static IEnumerable<string> Targets(string text)
     {
-        for (var at = text.IndexOf("[[", StringComparison.Ordinal); at >= 0; at = text.IndexOf("[[", at + 2, StringComparison.Ordinal))
+        var last = 0;
+        for (var end = text.IndexOf("]]", StringComparison.Ordinal); end >= 0; end = text.IndexOf("]]", end + 2, StringComparison.Ordinal))
         {
-            var within = text.AsSpan(at + 2, Math.Min(TargetLengthMax, text.Length - at - 2));
-            var end = within.IndexOf("]]", StringComparison.Ordinal);
-            if (end <= 0) { continue; }
-            if (TargetOf(within[..end].ToString()) is { Length: > 0 } target) { yield return target; }
+            var from = Math.Max(last, end - TargetLengthMax);
+            var begin = text.AsSpan(from, end - from).LastIndexOf("[[", StringComparison.Ordinal);
+            last = end;
+            if (begin < 0) { continue; }
+            if (TargetOf(text[(from + begin + 2)..end]) is { Length: > 0 } target) { yield return target; }
         }
     }
 

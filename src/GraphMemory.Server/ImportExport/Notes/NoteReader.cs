@@ -15,7 +15,7 @@ internal sealed class NoteReader(string file, ImportOptions options, Func<string
 {
     public const string LinksTo = "links_to";
 
-    /// <summary>A longer block is cut at the end of a line.</summary>
+    /// <summary>A longer block is cut, at the end of a line where it can be.</summary>
     private const int BlockLengthMax = 16_000;
 
     private readonly HashSet<(string, string)> _links = [];
@@ -121,10 +121,16 @@ internal sealed class NoteReader(string file, ImportOptions options, Func<string
 
     private List<SourceItem> Append(string line)
     {
-        var ended = _block.Length + line.Length > BlockLengthMax ? EndBlock() : [];
-        if (_block.Length == 0) { _blockLine = _line; }
-        else { _block.Append('\n'); }
-        _block.Append(line.AsSpan(0, Math.Min(line.Length, 200_000)));
+        var ended = new List<SourceItem>();
+        for (var at = 0; at == 0 || at < line.Length; at += BlockLengthMax)
+        {
+            var piece = line.AsSpan(at, Math.Min(BlockLengthMax, line.Length - at));
+            if (_block.Length + piece.Length > BlockLengthMax) { ended.AddRange(EndBlock()); }
+            if (_block.Length == 0) { _blockLine = _line; }
+            else { _block.Append('\n'); }
+            _block.Append(piece);
+        }
+
         return ended;
     }
 

@@ -36,6 +36,20 @@ internal sealed class MetadataText
         return this;
     }
 
+    /// <summary>The fields of a JSON object given as text; any other text under a name.</summary>
+    public MetadataText AddJson(string name, string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? AddFields(document.RootElement) : Add(name, json);
+        }
+        catch (JsonException)
+        {
+            return Add(name, json);
+        }
+    }
+
     /// <summary>What nobody took of a record: unknown fields are kept.</summary>
     public MetadataText AddRest(JsonFields fields)
     {

@@ -72,7 +72,7 @@ internal static class InlineFields
         Confidence = Number(fields, Confidence),
         Tags = TagText.Of(fields.Where(field => field.Name == Tag).Select(field => field.Value)),
         Provenance = ProvenanceText.Of(name => One(fields, name)),
-        Metadata = Pairs(One(fields, Metadata)),
+        Metadata = One(fields, Metadata) is { } json ? new MetadataText().AddJson(Metadata, json).ToMetadata() : ImmutableSortedDictionary<string, string>.Empty,
     };
 
     public static float WeightOf(List<(string Name, string Value)> fields) => Number(fields, Weight);
@@ -121,18 +121,4 @@ internal static class InlineFields
 
     private static float Number(List<(string Name, string Value)> fields, string name) =>
         float.TryParse(One(fields, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1 ? value : 1;
-
-    private static ImmutableSortedDictionary<string, string> Pairs(string? json)
-    {
-        if (json is null) { return ImmutableSortedDictionary<string, string>.Empty; }
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return new MetadataText().AddFields(document.RootElement).ToMetadata();
-        }
-        catch (JsonException)
-        {
-            return new MetadataText().Add(Metadata, json).ToMetadata();
-        }
-    }
 }
