@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using GraphMemory.Engine.Graph;
@@ -15,7 +16,10 @@ internal sealed class GraphMlReader(ImportOptions options)
     private static readonly Provenance Origin = new(Tool: "import");
 
     /// <summary>Attributes that only place or paint an element.</summary>
-    private static readonly HashSet<string> Drawing = new(["x", "y", "z", "size", "color", "colour", "r", "g", "b", "width", "height", "shape", "nodegraphics"], StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Drawing = new[]
+    {
+        "x", "y", "z", "size", "color", "colour", "r", "g", "b", "width", "height", "shape", "nodegraphics",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names of nodes whose id is something else.</summary>
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
