@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GraphMemory.Server.Mcp;
 
 namespace GraphMemory.Server.Setup;
@@ -5,6 +6,9 @@ namespace GraphMemory.Server.Setup;
 /// <summary>What an assistant is told about its memory, where no hook tells it.</summary>
 internal static class RulesText
 {
+    /// <summary>What may stand in a file: without a profile named, the text of any.</summary>
+    public static ImmutableArray<string> All(string? tools) => tools is null ? [Of(null), Of(ToolProfiles.Reference)] : [Of(tools)];
+
     public static string Of(string? tools) => tools == ToolProfiles.Reference
         ? """
           # Long-term memory

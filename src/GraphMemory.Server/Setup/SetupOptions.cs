@@ -16,9 +16,12 @@ internal sealed record SetupOptions(Platform Platform, string Executable, string
 
     public ImmutableArray<string> Arguments => ["mcp", .. Places(), .. Tools is null ? Array.Empty<string>() : ["--tools", Tools]];
 
+    /// <summary>How the command line of a hook of this binary begins, whatever follows.</summary>
+    public string HookStart(string name) => $"{Quoted(Executable)} hook {name}";
+
     /// <summary>The command line of a hook, as a shell takes it.</summary>
     public string HookCommand(string name, string? format = null) =>
-        string.Join(' ', new[] { Quoted(Executable), "hook", name }.Concat(format is null ? [] : ["--format", format]).Concat(Places().Select(Quoted)));
+        string.Join(' ', new[] { HookStart(name) }.Concat(format is null ? [] : ["--format", format]).Concat(Places().Select(Quoted)));
 
     /// <summary>Whether a hook that stands in a client's file is one of ours, of whatever binary.</summary>
     public static bool IsOurHook(string command) =>

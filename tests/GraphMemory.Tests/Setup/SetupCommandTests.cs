@@ -134,11 +134,29 @@ public sealed class SetupCommandTests : IDisposable
         Assert.Contains("hooks are missing or old", await ListedAfterServerOnlyAsync(), StringComparison.Ordinal);
         await _cli.RunAsync("setup", "claude-code");
         Assert.Contains("claude-code     set up", (await _cli.RunAsync("setup")).Output, StringComparison.Ordinal);
+        Assert.Contains("\"/new/graphmemory hook prompt\"", await File.ReadAllTextAsync(settings), StringComparison.Ordinal);
         Assert.Equal(2, JsonNode.Parse(await File.ReadAllTextAsync(settings))!["hooks"]!["SessionStart"]!.AsArray().Count);
         File.Delete(Path.Combine(_cli.DataFolder, "setup.json"));
         await _cli.RunAsync("setup", "claude-code", "--remove");
 
         Assert.Equal("""{ "hooks": { "SessionStart": [ { "hooks": [ { "type": "command", "command": "mine" } ] } ] } }""", await File.ReadAllTextAsync(settings));
+    }
+
+    [Theory]
+    [InlineData("claude-code")]
+    [InlineData("cursor")]
+    [InlineData("zed")]
+    [InlineData("codex")]
+    public async Task What_was_set_up_with_arguments_is_well_and_stays_so_without_them(string client)
+    {
+        await _cli.RunAsync("setup", client, "--data", "/my memory", "-w", "work", "--tools", "reference");
+        var before = Snapshot();
+
+        Assert.Matches($"{client} +set up", (await _cli.RunAsync("setup")).Output);
+        Assert.All(Files((await _cli.RunAsync("setup", client, "--json")).Output), action => Assert.Equal("unchanged", action));
+        Assert.Equal(before, Snapshot());
+        await _cli.RunAsync("setup", client, "--data", "/other");
+        Assert.NotEqual(before, Snapshot());
     }
 
     [Fact]

@@ -18,14 +18,14 @@ internal sealed class ClaudeCode() : SetupClient("claude-code", "Claude Code")
 
     private static HooksEdit Hooks(SetupOptions options) => new(
     [
-        Entry("SessionStart", options.HookCommand("session-start")),
-        Entry("UserPromptSubmit", options.HookCommand("prompt")),
-        Entry("PreCompact", options.HookCommand("pre-compact")),
-        Entry("SessionEnd", options.HookCommand("session-end")),
+        HookEntry.Of(options, "SessionStart", "session-start", null, Element),
+        HookEntry.Of(options, "UserPromptSubmit", "prompt", null, Element),
+        HookEntry.Of(options, "PreCompact", "pre-compact", null, Element),
+        HookEntry.Of(options, "SessionEnd", "session-end", null, Element),
     ], isVersioned: false);
 
-    private static HookEntry Entry(string name, string command) => new(name, command, JsoncValue.Of(("hooks", new JsoncValue.List(
-        [JsoncValue.Of(("type", JsoncValue.Of("command")), ("command", JsoncValue.Of(command)), ("timeout", JsoncValue.Of(TimeoutSeconds)))]))));
+    private static JsoncValue Element(string command) => JsoncValue.Of(("hooks", new JsoncValue.List(
+        [JsoncValue.Of(("type", JsoncValue.Of("command")), ("command", JsoncValue.Of(command)), ("timeout", JsoncValue.Of(TimeoutSeconds)))])));
 
     private static string FolderOf(SetupPlaces places) => places.Folder("CLAUDE_CONFIG_DIR", ".claude");
 

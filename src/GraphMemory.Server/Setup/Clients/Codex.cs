@@ -10,7 +10,7 @@ internal sealed class Codex() : SetupClient("codex", "Codex")
     public override IEnumerable<SetupPart> Parts(SetupPlaces places, SetupOptions options) =>
     [
         new(SetupPartKind.Server, Path.Combine(places.Project is { } project ? Path.Combine(project, ".codex") : FolderOf(places), "config.toml"), new TomlServerEdit(options)),
-        new(SetupPartKind.Rules, Path.Combine(places.Project ?? FolderOf(places), "AGENTS.md"), new RulesEdit("", RulesText.Of(options.Tools))),
+        new(SetupPartKind.Rules, Path.Combine(places.Project ?? FolderOf(places), "AGENTS.md"), new RulesEdit("", RulesText.All(options.Tools))),
     ];
 
     private static string FolderOf(SetupPlaces places) => places.Folder("CODEX_HOME", ".codex");

@@ -19,14 +19,14 @@ internal sealed class Cursor() : SetupClient("cursor", "Cursor")
         yield return new(SetupPartKind.Server, Path.Combine(folder, "mcp.json"), new JsonServerEdit("mcpServers", hasType: false, options));
         yield return places.Project is null
             ? new(SetupPartKind.Hooks, Path.Combine(folder, "hooks.json"), Hooks(options))
-            : new(SetupPartKind.Rules, Path.Combine(folder, "rules", "graphmemory.mdc"), new RulesEdit(Head, RulesText.Of(options.Tools)));
+            : new(SetupPartKind.Rules, Path.Combine(folder, "rules", "graphmemory.mdc"), new RulesEdit(Head, RulesText.All(options.Tools)));
     }
 
     private static HooksEdit Hooks(SetupOptions options) => new(
     [
-        Entry("sessionStart", options.HookCommand("session-start", "cursor")),
-        Entry("sessionEnd", options.HookCommand("session-end", "cursor")),
+        HookEntry.Of(options, "sessionStart", "session-start", "cursor", Element),
+        HookEntry.Of(options, "sessionEnd", "session-end", "cursor", Element),
     ], isVersioned: true);
 
-    private static HookEntry Entry(string name, string command) => new(name, command, JsoncValue.Of(("command", JsoncValue.Of(command))));
+    private static JsoncValue Element(string command) => JsoncValue.Of(("command", JsoncValue.Of(command)));
 }

@@ -16,7 +16,7 @@ internal sealed class VsCode() : SetupClient("vscode", "VS Code")
             ? (Path.Combine(project, ".vscode", "mcp.json"), Path.Combine(project, ".github", "instructions", FileName))
             : (Path.Combine(UserOf(places), "mcp.json"), Path.Combine(UserOf(places), "prompts", FileName));
         yield return new(SetupPartKind.Server, servers, new JsonServerEdit("servers", hasType: true, options));
-        yield return new(SetupPartKind.Rules, rules, new RulesEdit(Head, RulesText.Of(options.Tools)));
+        yield return new(SetupPartKind.Rules, rules, new RulesEdit(Head, RulesText.All(options.Tools)));
     }
 
     private static string UserOf(SetupPlaces places) => Path.Combine(places.Applications, "Code", "User");

@@ -12,7 +12,7 @@ internal sealed class Windsurf() : SetupClient("windsurf", "Windsurf")
     public override IEnumerable<SetupPart> Parts(SetupPlaces places, SetupOptions options) =>
     [
         new(SetupPartKind.Server, Path.Combine(FolderOf(places), "mcp_config.json"), new JsonServerEdit("mcpServers", hasType: false, options)),
-        new(SetupPartKind.Rules, Path.Combine(FolderOf(places), "memories", "global_rules.md"), new RulesEdit("", RulesText.Of(options.Tools))),
+        new(SetupPartKind.Rules, Path.Combine(FolderOf(places), "memories", "global_rules.md"), new RulesEdit("", RulesText.All(options.Tools))),
     ];
 
     private static string FolderOf(SetupPlaces places) => Path.Combine(places.Home, ".codeium", "windsurf");

@@ -12,7 +12,7 @@ internal sealed class Zed() : SetupClient("zed", "Zed")
     [
         new(SetupPartKind.Server, Path.Combine(places.Project is { } project ? Path.Combine(project, ".zed") : FolderOf(places), "settings.json"),
             new JsonServerEdit("context_servers", hasType: false, options)),
-        new(SetupPartKind.Rules, Path.Combine(places.Project ?? FolderOf(places), "AGENTS.md"), new RulesEdit("", RulesText.Of(options.Tools))),
+        new(SetupPartKind.Rules, Path.Combine(places.Project ?? FolderOf(places), "AGENTS.md"), new RulesEdit("", RulesText.All(options.Tools))),
     ];
 
     private static string FolderOf(SetupPlaces places) =>

@@ -4,8 +4,19 @@ using GraphMemory.Server.Editing;
 namespace GraphMemory.Server.Setup.Edits;
 
 /// <summary>A command that the client runs at an event.</summary>
+/// <param name="KeptStart">A command that begins so is left as it is; null when it must be exactly this one.</param>
 /// <param name="Element">What is added to the event's list.</param>
-internal sealed record HookEntry(string Event, string Command, JsoncValue Element);
+internal sealed record HookEntry(string Event, string Command, string? KeptStart, JsoncValue Element)
+{
+    /// <summary>As with the server's entry: without arguments of its own, a set-up keeps those that are there.</summary>
+    public static HookEntry Of(SetupOptions options, string clientEvent, string name, string? format, Func<string, JsoncValue> element)
+    {
+        var command = options.HookCommand(name, format);
+        return new(clientEvent, command, options.HasArguments ? null : options.HookStart(name), element(command));
+    }
+
+    public bool IsMetBy(string command) => command == Command || (KeptStart is not null && (command + " ").StartsWith(KeptStart + " ", StringComparison.Ordinal));
+}
 
 /// <summary>Commands in a JSON file: <c>{ "hooks": { EVENT: [ ... ] } }</c>. Hooks of others stay, also those in the same list.</summary>
 /// <param name="isVersioned">Whether the file must say <c>"version": 1</c>.</param>
@@ -21,7 +32,7 @@ internal sealed class HooksEdit(ImmutableArray<HookEntry> entries, bool isVersio
         foreach (var entry in entries)
         {
             if (edited.Text is null) { return edited; }
-            if (CommandsAt(edited.Text, entry.Event).SequenceEqual([entry.Command])) { continue; }
+            if (CommandsAt(edited.Text, entry.Event).ToList() is [var only] && entry.IsMetBy(only)) { continue; }
             edited = WithoutOurs(edited.Text, entry.Event);
             if (edited.Text is not null) { edited = JsoncEdit.Add(edited.Text, [Section, entry.Event], entry.Element); }
         }
@@ -47,9 +58,9 @@ internal sealed class HooksEdit(ImmutableArray<HookEntry> entries, bool isVersio
     public PartFinding Look(string text)
     {
         if (JsoncReader.Read(text).Fault is { } fault) { return new(PartState.Absent, null, fault); }
-        var found = entries.SelectMany(entry => CommandsAt(text, entry.Event)).ToList();
-        if (found.Count == 0) { return new(PartState.Absent); }
-        return new(found.SequenceEqual(entries.Select(entry => entry.Command)) ? PartState.Current : PartState.Other, found[0]);
+        var found = entries.Select(entry => CommandsAt(text, entry.Event).ToList()).ToList();
+        if (found.TrueForAll(commands => commands.Count == 0)) { return new(PartState.Absent); }
+        return new(found.Zip(entries).All(pair => pair.First is [var only] && pair.Second.IsMetBy(only)) ? PartState.Current : PartState.Other);
     }
 
     private static IEnumerable<string> CommandsAt(string text, string name) =>
