@@ -22,6 +22,9 @@ internal sealed record McpConnection(
     /// <summary>Nobody named the workspace.</summary>
     public bool IsWorkspaceAutomatic { get; init; }
 
+    /// <summary>Asks the client for its roots; null when the workspace is known without.</summary>
+    public RootedTools? Roots { get; init; }
+
     public McpServerOptions ToServerOptions()
     {
         var options = new McpServerOptions();

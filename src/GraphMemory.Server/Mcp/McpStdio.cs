@@ -17,6 +17,7 @@ internal static class McpStdio
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var transport = new StdioTransport(input, output, TimeSpan.FromMilliseconds(limits.LastAnswersMs), time);
         var server = McpServer.Create(transport, connection.ToServerOptions());
+        if (connection.Roots is { } roots) { roots.Client = server; }
         Task[] parts =
         [
             server.RunAsync(ending.Token),

@@ -48,11 +48,14 @@ internal sealed class StdioSession(
         var chosen = isMirrored ? await MirrorAsync(settings.MemoryFile!, cancellationToken) : Unmirrored(cancellationToken);
         if (!chosen.IsSuccess) { return chosen.Problem; }
         var (workspace, tools, mirror) = chosen.Value;
+        var roots = settings.Workspace is null && mirror is null && settings.Automatic.Repository is null ? new RootedTools(tools, workspace, time) : null;
+        tools = roots ?? tools;
         using var watch = new GraphWatch(tools);
         using var following = mirror is null ? null : watch.Subscribe(workspace, seenSeq: 0, mirror.FollowStoreAsync);
         var connection = new McpConnection(profile, workspace, tools, watch, _seal, time, _session, NewId)
         {
             IsWorkspaceAutomatic = settings.Workspace is null && mirror is null,
+            Roots = roots,
         };
         await McpStdio.RunAsync(connection, limits, input, output, time, cancellationToken);
         return null;
