@@ -43,10 +43,21 @@ internal sealed class ToolHost(
         return graph;
     }
 
+    /// <summary>A name is looked up this often when its workspaces are deleted one after the other.</summary>
+    private const int LookupsMax = 4;
+
     public async Task<ToolReply> InvokeAsync(ToolCall call, CancellationToken cancellationToken)
     {
         if (Find(call.Profile) is not { } profile) { return ToolReply.Failure(UnknownProfile(call.Profile)); }
         if (!profile.Tools.TryGet(call.Tool, out var tool)) { return ToolReply.Failure(UnknownTool(profile, call.Tool)); }
+        var reply = await OnceAsync(tool, call, cancellationToken);
+        for (var i = 1; i < LookupsMax && reply.Code == StoreProblems.NoWorkspace.Name; i++) { reply = await OnceAsync(tool, call, cancellationToken); }
+        return reply;
+    }
+
+    /// <summary>A workspace that was deleted between the look-up and the work was not touched: the call begins again with the one of this name, a new one.</summary>
+    private async Task<ToolReply> OnceAsync(IMcpTool tool, ToolCall call, CancellationToken cancellationToken)
+    {
         try
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -119,6 +119,13 @@ internal sealed class RestCall(HttpContext http, RestEndpoint endpoint, RestHost
 
         // A change that has begun is finished even when its sender goes away: it may ask again under the same key.
         var result = await Memory.Commands.ExecuteAsync(opened.Value.Id, new Shaped<T, TShape>(command, shape), once, CancellationToken.None);
+        if (result.Problem?.Code == StoreProblems.NoWorkspace) // deleted since it was looked up: nothing was done, and the name is free for a new one
+        {
+            opened = await Memory.Store.OpenWorkspaceAsync(WorkspaceName, Aborted);
+            if (!opened.IsSuccess) { return opened.Problem; }
+            result = await Memory.Commands.ExecuteAsync(opened.Value.Id, new Shaped<T, TShape>(command, shape), once, CancellationToken.None);
+        }
+
         host.Watch.Nudge();
         return result;
     }

@@ -10,9 +10,9 @@ internal sealed record CommandLine(int ExitCode, string Output, string Error)
     public static Task<CommandLine> RunAsync(params string[] arguments) => RunAsync(arguments, environment: null);
 
     public static async Task<CommandLine> RunAsync(
-        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, string? input = null)
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, string? input = null, string? folder = null)
     {
-        using var process = new GraphMemoryProcess(arguments, environment);
+        using var process = new GraphMemoryProcess(arguments, environment, folder);
         if (input is not null) { await process.Input.WriteAsync(input); }
         process.Input.Close();
         var output = process.Output.ReadToEndAsync();

@@ -25,9 +25,9 @@ internal sealed class McpOverStdio : IToolCaller
     public JsonNode ServerInfo { get; private set; } = new JsonObject();
 
     public static async Task<McpOverStdio> StartAsync(
-        string dataFolder, string[]? arguments = null, IReadOnlyDictionary<string, string>? environment = null)
+        string dataFolder, string[]? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
-        var session = new McpOverStdio(new(["mcp", "--data", dataFolder, .. arguments ?? []], environment));
+        var session = new McpOverStdio(new(["mcp", "--data", dataFolder, .. arguments ?? []], environment, folder));
         try
         {
             session.ServerInfo = (await session.RequestAsync("initialize", McpHandshake.Parameters()))["result"]!;

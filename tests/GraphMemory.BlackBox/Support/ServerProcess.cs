@@ -22,9 +22,9 @@ internal sealed partial class ServerProcess : IDisposable
     public string Token => File.ReadAllText(Path.Combine(DataFolder, "token")).Trim();
 
     public static async Task<ServerProcess> StartAsync(
-        string dataFolder, string[]? arguments = null, IReadOnlyDictionary<string, string>? environment = null)
+        string dataFolder, string[]? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
-        var process = new GraphMemoryProcess(["serve", "--data", dataFolder, "--port", "0", .. arguments ?? []], environment);
+        var process = new GraphMemoryProcess(["serve", "--data", dataFolder, "--port", "0", .. arguments ?? []], environment, folder);
         while (await process.Output.ReadLineAsync().WaitAsync(GraphMemoryProcess.Patience) is { } line)
         {
             if (LoopbackAddress().Match(line) is { Success: true } match) { return new(process, new(match.Value), dataFolder); }
