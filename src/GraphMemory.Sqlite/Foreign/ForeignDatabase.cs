@@ -5,8 +5,9 @@ using SQLitePCL;
 namespace GraphMemory.Sqlite.Foreign;
 
 /// <summary>
-/// Another program's SQLite file, read without a trace: as one that nobody changes, or, when a log or journal stands beside it, as a copy
-/// in a scratch folder, where that can be played back. Its schema is not trusted: no view, trigger or virtual table of it runs.
+/// Another program's SQLite file, read without a trace and as it stood when it was opened: as one that nobody changes; beside the program
+/// that has it open; or, when a log or journal was left beside it, as a copy in a scratch folder, where that can be played back. Its schema
+/// is not trusted: no view, trigger or virtual table of it runs.
 /// </summary>
 public sealed class ForeignDatabase : IDisposable
 {
@@ -18,7 +19,8 @@ public sealed class ForeignDatabase : IDisposable
     private ForeignDatabase(Database database, string? scratch)
     {
         (_database, _scratch) = (database, scratch);
-        _database.Execute("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY");
+        // One transaction: all tables are read at one moment.
+        _database.Execute("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; BEGIN");
         Tables = FindTables();
     }
 
@@ -31,20 +33,18 @@ public sealed class ForeignDatabase : IDisposable
     /// <exception cref="InvalidDataException">It is no database, or a damaged one.</exception>
     public static ForeignDatabase Open(string path)
     {
-        var scratch = SideFiles.Any(end => File.Exists(path + end) && new FileInfo(path + end).Length > 0) ? Copy(path) : null;
+        if (!SideFiles.Any(end => File.Exists(path + end) && new FileInfo(path + end).Length > 0)) { return Opened(new Uri(path).AbsoluteUri + "?immutable=1"); }
         try
         {
-            return Translated(() => new ForeignDatabase(
-                scratch is null
-                    ? Database.Open(new Uri(path).AbsoluteUri + "?immutable=1", isReadOnly: true)
-                    : Database.Open(Path.Combine(scratch, "copy.db")),
-                scratch));
+            // The shared index of the log is there while a program has the file open; only with it can one read beside that program.
+            if (File.Exists(path + "-shm")) { return Opened(path); }
         }
-        catch
+        catch (InvalidDataException)
         {
-            if (scratch is not null) { Directory.Delete(scratch, recursive: true); }
-            throw;
+            return OpenCopy(path); // its folder cannot be written to, or the index is a stale one
         }
+
+        return OpenCopy(path);
     }
 
     public bool Has(string table, params ReadOnlySpan<string> columns)
@@ -114,6 +114,35 @@ public sealed class ForeignDatabase : IDisposable
     };
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static ForeignDatabase Opened(string path) => Translated(() => Made(Database.Open(path, isReadOnly: true), scratch: null));
+
+    private static ForeignDatabase OpenCopy(string path)
+    {
+        var scratch = Copy(path);
+        try
+        {
+            return Translated(() => Made(Database.Open(Path.Combine(scratch, "copy.db")), scratch));
+        }
+        catch
+        {
+            Directory.Delete(scratch, recursive: true);
+            throw;
+        }
+    }
+
+    private static ForeignDatabase Made(Database database, string? scratch)
+    {
+        try
+        {
+            return new ForeignDatabase(database, scratch);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
 
     private static string Copy(string path)
     {

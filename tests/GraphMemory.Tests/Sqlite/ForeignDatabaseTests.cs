@@ -45,6 +45,38 @@ public sealed class ForeignDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_its_program_writes_to_is_read_as_it_stood()
+    {
+        using var writer = Database.Open(PathOfDatabase, mayCreate: true);
+        writer.Execute("PRAGMA journal_mode = WAL; CREATE TABLE t (a); CREATE TABLE u (a); INSERT INTO t VALUES (1); INSERT INTO u VALUES (1)");
+        using var database = ForeignDatabase.Open(PathOfDatabase);
+        writer.Execute("INSERT INTO t VALUES (2); INSERT INTO u VALUES (2)");
+
+        Assert.Equal([["1"]], database.Rows("t", ["a"]));
+        Assert.Equal([["1"]], database.Rows("u", ["a"]));
+    }
+
+    [Fact]
+    public void A_log_that_was_left_behind_is_played_back_in_a_copy()
+    {
+        var left = Path.Combine(_folder.Path, "left.db");
+        using (var writer = Database.Open(PathOfDatabase, mayCreate: true))
+        {
+            writer.Execute("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE t (a); INSERT INTO t VALUES (1)");
+            File.Copy(PathOfDatabase, left);
+            File.Copy(PathOfDatabase + "-wal", left + "-wal");
+        }
+
+        using (var database = ForeignDatabase.Open(left)) { Assert.Equal([["1"]], database.Rows("t", ["a"])); }
+        File.WriteAllBytes(left + "-shm", new byte[10]); // of no use
+        using (var database = ForeignDatabase.Open(left)) { Assert.Equal([["1"]], database.Rows("t", ["a"])); }
+        File.WriteAllText(left, "no database");
+        File.WriteAllText(left + "-wal", "no log");
+
+        Assert.Throws<InvalidDataException>(() => ForeignDatabase.Open(left));
+    }
+
+    [Fact]
     public void What_is_no_database_is_told()
     {
         _folder.File("foreign ä.db", "SQLite format 3\0 but nothing more, and longer than a header of a hundred bytes would be, which is the least that is read");
