@@ -15,6 +15,7 @@ internal static class RestEndpoints
     public static Registry<RestEndpoint> All { get; } = new("REST operations",
     [
         .. RecallEndpoints.All,
+        .. MemoryEndpoints.All,
         .. EntityEndpoints.All,
         .. FactEndpoints.All,
         .. RelationEndpoints.All,

@@ -10,7 +10,7 @@ internal static class IdeMetadata
 
     public static ImmutableSortedDictionary<string, string> Stored(JsonElement metadata) => metadata.ValueKind != JsonValueKind.Object
         ? ImmutableSortedDictionary<string, string>.Empty
-        : metadata.EnumerateObject().DistinctBy(property => property.Name).ToImmutableSortedDictionary(property => property.Name, property => Stored(property), StringComparer.Ordinal);
+        : metadata.EnumerateObject().DistinctBy(property => property.Name).ToImmutableSortedDictionary(property => property.Name, property => Text(property.Value), StringComparer.Ordinal);
 
     public static void Write(Utf8JsonWriter writer, string name, ImmutableSortedDictionary<string, string> metadata)
     {
@@ -25,8 +25,6 @@ internal static class IdeMetadata
         writer.WriteEndObject();
     }
 
-    private static string Stored(JsonProperty property) =>
-        property.Value.ValueKind == JsonValueKind.String && !property.Value.GetString()!.StartsWith(Mark, StringComparison.Ordinal)
-            ? property.Value.GetString()!
-            : Mark + property.Value.GetRawText();
+    public static string Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && !value.GetString()!.StartsWith(Mark, StringComparison.Ordinal) ? value.GetString()! : Mark + value.GetRawText();
 }
