@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using GraphMemory.Server.Bench.Hooks;
 using GraphMemory.Server.Bench.Memory;
+using GraphMemory.Server.Bench.Rest;
 using GraphMemory.Server.Bench.Vectors;
 using GraphMemory.Server.Cli.Commands;
 using GraphMemory.Server.Eval;
@@ -52,6 +53,7 @@ internal static class CommandShapes
         new("eval cache", EvalJsonContext.Default.CacheReport),
         new("bench memory", BenchJsonContext.Default.MemoryReport),
         new("bench hook", HookBenchJsonContext.Default.HookReport),
+        new("bench rest", RestBenchJson.Default.RestReport),
         new("bench vectors", VectorBenchJsonContext.Default.VectorReport),
     ];
 }
