@@ -43,12 +43,17 @@ public sealed class ImportSource : IDisposable
     /// <summary>The content of a file within; counts into <see cref="BytesRead"/>.</summary>
     public Stream Open(string name)
     {
-        var counted = new CountedStream(OpenRaw(name), count => Interlocked.Add(ref _bytesRead, count));
-        return IsGzip(name) ? new GZipStream(counted, CompressionMode.Decompress) : counted;
+        var raw = OpenAtMagic(name, out var isGzip);
+        var counted = new CountedStream(raw, count => Interlocked.Add(ref _bytesRead, count));
+        return isGzip ? new GZipStream(counted, CompressionMode.Decompress) : counted;
     }
 
     /// <summary>The same, for a look ahead that is no progress.</summary>
-    public Stream Peek(string name) => IsGzip(name) ? new GZipStream(OpenRaw(name), CompressionMode.Decompress) : OpenRaw(name);
+    public Stream Peek(string name)
+    {
+        var raw = OpenAtMagic(name, out var isGzip);
+        return isGzip ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+    }
 
     public bool Has(string name) => Names.Contains(name, StringComparer.Ordinal);
 
@@ -95,14 +100,23 @@ public sealed class ImportSource : IDisposable
         if (_zip is not null) { return (_zip.GetEntry(name) ?? throw new FileNotFoundException($"{Path} holds no {name}.")).Open(); }
         return new FileStream(
             Directory.Exists(Path) ? System.IO.Path.Combine(Path, name) : Path,
-            new FileStreamOptions { Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 1 << 16, Options = FileOptions.SequentialScan });
+            new FileStreamOptions { Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 1 << 14, Options = FileOptions.SequentialScan });
     }
 
-    private bool IsGzip(string name)
+    /// <summary>Opens a file and looks at its first bytes; an entry of a .zip cannot go back and is opened anew.</summary>
+    private Stream OpenAtMagic(string name, out bool isGzip)
     {
-        using var stream = OpenRaw(name);
+        var stream = OpenRaw(name);
         Span<byte> magic = stackalloc byte[2];
-        return stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
+        isGzip = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
+        if (stream.CanSeek)
+        {
+            stream.Position = 0;
+            return stream;
+        }
+
+        stream.Dispose();
+        return OpenRaw(name);
     }
 
     private static bool IsZip(string path)

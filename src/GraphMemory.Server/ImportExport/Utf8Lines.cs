@@ -6,12 +6,15 @@ internal static class Utf8Lines
     /// <summary>A longer line is handed out in pieces of this size, which no reader of records will accept.</summary>
     public const int LineBytesMax = 64 << 20;
 
+    /// <summary>Small, since a folder may hold many small files; a long line makes it grow.</summary>
+    private const int FirstBytes = 8 << 10;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Each line is valid until the next one is asked for.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Of(Stream stream)
     {
-        var buffer = new byte[64 << 10];
+        var buffer = new byte[FirstBytes];
         var (start, end, isFirst) = (0, 0, true);
         while (true)
         {

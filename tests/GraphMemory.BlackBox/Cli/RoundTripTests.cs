@@ -69,6 +69,28 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal(await GraphAsync(_folder.Path), await GraphAsync(other.Path));
     }
 
+    [Theory]
+    [InlineData("vault")]
+    [InlineData("csv")]
+    [InlineData("graphml")]
+    [InlineData("json")]
+    public async Task A_lossless_form_imported_elsewhere_and_written_again_is_the_same(string form)
+    {
+        await FillAsync();
+        using var other = new DataFolder();
+        var (first, second) = (_folder.Combine("first"), other.Combine("second"));
+        var exported = (await RunAsync("export", first, "--to", form, "--json")).Json;
+        var told = (await CommandLine.RunAsync("import", first, "--dry-run", "--data", other.Path, "--json")).Succeeded().Json;
+        var imported = (await CommandLine.RunAsync("import", first, "--data", other.Path, "--json")).Succeeded().Json;
+        (await CommandLine.RunAsync("export", second, "--to", form, "--data", other.Path)).Succeeded();
+
+        Assert.Equal(form, imported["format"]!.GetValue<string>());
+        Assert.Equal(exported["written"]!.GetValue<int>(), imported["created"]!.GetValue<int>());
+        Assert.Equal(imported["created"]!.GetValue<int>(), told["created"]!.GetValue<int>());
+        Assert.Equal(1, exported["lost"]!["earlier versions"]!.GetValue<int>());
+        Assert.Equal(Content(first), Content(second));
+    }
+
     [Fact]
     public async Task A_backup_restores_the_memory_of_its_moment()
     {
@@ -134,6 +156,10 @@ public sealed class RoundTripTests : IDisposable
         (await CommandLine.RunAsync(["remember", "--lines", "--about", "notes", "--data", _folder.Path], null, "first line\nsecond line\n")).Succeeded();
         Assert.Equal(2, (await RunAsync("get", "notes", "--json")).Json[0]!["observations"]!.AsArray().Count);
     }
+
+    private static List<string> Content(string path) => Directory.Exists(path)
+        ? [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)]
+        : [File.ReadAllText(path)];
 
     private async Task FillAsync()
     {

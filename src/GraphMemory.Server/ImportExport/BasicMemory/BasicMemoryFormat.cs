@@ -21,7 +21,7 @@ internal sealed class BasicMemoryFormat : RecordFormat
 
     public override IEnumerable<SourceItem> Read(ImportSource source, ImportOptions options)
     {
-        var folder = new NoteFolder(source, options);
+        var folder = new NoteFolder(source, source.Names, options);
         foreach (var name in source.Names.Where(VaultFormat.IsNote))
         {
             using var stream = source.Open(name);

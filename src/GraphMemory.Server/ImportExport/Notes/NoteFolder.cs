@@ -15,10 +15,11 @@ internal sealed class NoteFolder
     private readonly ImportOptions _options;
     private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
 
-    public NoteFolder(ImportSource source, ImportOptions options)
+    /// <param name="files">The notes whose heads are read.</param>
+    public NoteFolder(ImportSource source, IEnumerable<string> files, ImportOptions options)
     {
         _options = options;
-        foreach (var file in source.Names.Where(VaultFormat.IsNote)) { Learn(source, file); }
+        foreach (var file in files.Where(VaultFormat.IsNote)) { Learn(source, file); }
     }
 
     public IEnumerable<SourceItem> Read(string file, IEnumerable<string> lines) => new NoteReader(file, _options, NameOf).Read(lines);

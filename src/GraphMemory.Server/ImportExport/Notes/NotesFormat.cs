@@ -23,7 +23,7 @@ internal sealed class NotesFormat : RecordFormat
 
     public override IEnumerable<SourceItem> Read(ImportSource source, ImportOptions options)
     {
-        var folder = new NoteFolder(source, options);
+        var folder = new NoteFolder(source, source.Names, options);
         foreach (var name in source.IsFolder ? source.Names.Where(IsText) : source.Names)
         {
             using var stream = source.Open(name);

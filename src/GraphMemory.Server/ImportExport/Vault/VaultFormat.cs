@@ -27,21 +27,22 @@ internal sealed class VaultFormat : RecordFormat
 
     public override IEnumerable<SourceItem> Read(ImportSource source, ImportOptions options)
     {
-        var notes = source.Names.Where(IsNote).ToList();
-        var ours = notes.Where(name => IsOurs(source, name)).ToHashSet(StringComparer.Ordinal);
-
         // All entities come before the relations that name them, so that each is declared as what it is.
-        foreach (var name in notes.Where(ours.Contains))
+        var others = new List<string>();
+        foreach (var name in source.Names.Where(IsNote))
         {
             using var stream = source.Peek(name);
-            if (new VaultReader(name).ReadEntity(Lines(stream)) is { } entity) { yield return entity; }
+            var head = VaultReader.ReadHead(Lines(stream));
+            if (head is null) { others.Add(name); }
+            else if (VaultReader.Entity(name, head) is { } entity) { yield return entity; }
         }
 
-        var foreign = new Notes.NoteFolder(source, options);
-        foreach (var name in notes)
+        var foreign = new Notes.NoteFolder(source, others, options);
+        foreach (var name in source.Names.Where(IsNote))
         {
             using var stream = source.Open(name);
-            foreach (var item in ours.Contains(name) ? new VaultReader(name).ReadFacts(Lines(stream)) : foreign.Read(name, Lines(stream))) { yield return item; }
+            var isForeign = others.BinarySearch(name, StringComparer.Ordinal) >= 0;
+            foreach (var item in isForeign ? foreign.Read(name, Lines(stream)) : new VaultReader(name).ReadFacts(Lines(stream))) { yield return item; }
         }
     }
 
@@ -59,12 +60,6 @@ internal sealed class VaultFormat : RecordFormat
     public static bool IsNote(string name) => name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Lines(Stream stream) => Utf8Lines.Of(stream).Select(line => Encoding.UTF8.GetString(line.Span));
-
-    private static bool IsOurs(ImportSource source, string name)
-    {
-        using var stream = source.Peek(name);
-        return Lines(stream).Take(2).ToList() is [FrontMatter.Fence, $"{Mark}: 1"];
-    }
 
     private static bool IsOurs(string text) =>
         text.StartsWith($"{FrontMatter.Fence}\n{Mark}: 1\n", StringComparison.Ordinal) || text.StartsWith($"{FrontMatter.Fence}\r\n{Mark}: 1\r\n", StringComparison.Ordinal);

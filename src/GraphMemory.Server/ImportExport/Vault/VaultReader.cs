@@ -12,11 +12,18 @@ internal sealed class VaultReader(string file)
     private string _section = "";
     private string _name = "";
 
-    /// <summary>The entity of the note; null for the index.</summary>
-    public SourceItem? ReadEntity(IEnumerable<string> lines)
+    /// <summary>The head of a note that this product wrote; null when another did.</summary>
+    public static FrontMatter? ReadHead(IEnumerable<string> lines)
     {
         using var rest = lines.GetEnumerator();
-        var (head, place) = (ReadHead(rest), new SourcePlace(1, file));
+        if (!rest.MoveNext() || rest.Current != FrontMatter.Fence || !rest.MoveNext() || rest.Current != $"{VaultFormat.Mark}: 1") { return null; }
+        return ReadHead(rest, out _);
+    }
+
+    /// <summary>The entity of a note; null for the index.</summary>
+    public static SourceItem? Entity(string file, FrontMatter head)
+    {
+        var place = new SourcePlace(1, file);
         if (head.Has(VaultFormat.IndexMark)) { return null; }
         return Name(head) is { } name
             ? Naming.Item(place, name, head.List("type") is [var type, ..] ? type : "", head.Text("naming"))
@@ -27,7 +34,9 @@ internal sealed class VaultReader(string file)
     public IEnumerable<SourceItem> ReadFacts(IEnumerable<string> lines)
     {
         using var rest = lines.GetEnumerator();
-        var head = ReadHead(rest);
+        if (!rest.MoveNext()) { yield break; }
+        var head = ReadHead(rest, out var lineCount);
+        _line = 1 + lineCount;
         if (Name(head) is { } name) { _name = name; }
         else if (!head.Has(VaultFormat.IndexMark)) { yield break; }
         while (rest.MoveNext())
@@ -71,13 +80,15 @@ internal sealed class VaultReader(string file)
     /// <summary>An empty name is a name; none is not.</summary>
     private static string? Name(FrontMatter head) => head.List("name") is [var name, ..] ? name : null;
 
-    private FrontMatter ReadHead(IEnumerator<string> lines)
+    /// <summary>Reads up to the closing fence; the opening one is behind.</summary>
+    private static FrontMatter ReadHead(IEnumerator<string> lines, out int lineCount)
     {
         var head = new FrontMatter();
-        for (var count = 0; lines.MoveNext() && count < FrontMatter.LinesMax; count++)
+        lineCount = 0;
+        while (lineCount < FrontMatter.LinesMax && lines.MoveNext())
         {
-            _line++;
-            if (lines.Current == FrontMatter.Fence && _line > 1) { break; }
+            lineCount++;
+            if (lines.Current == FrontMatter.Fence) { break; }
             head.Add(lines.Current);
         }
 
