@@ -9,8 +9,8 @@ namespace GraphMemory.Sqlite.Graph;
 /// </summary>
 internal static class WorkspaceErasure
 {
-    /// <summary>About 20 ms of writing.</summary>
-    public const int RowsPerStep = 2_000;
+    /// <summary>A few ten milliseconds of writing.</summary>
+    public const int RowsPerStep = 1_000;
 
     // ?1 and ?2 the range of keys, or ?1 the workspace; the last parameter is the most rows to take.
     private static readonly ImmutableArray<string> ByKey =
