@@ -11,7 +11,10 @@ internal sealed class FuzzTargets : IDisposable
     [
         new JsonRpcTarget(),
         new RestTarget(),
+        new CursorTarget(),
         new ConfigTarget(),
+        SetupTarget.Json(),
+        SetupTarget.Toml(),
         .. MemoryFormats.Create().Items.Select(format => new ImportTarget(format.Name)),
     ]);
 

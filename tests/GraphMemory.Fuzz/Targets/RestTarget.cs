@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace GraphMemory.Fuzz.Targets;
 
@@ -19,12 +20,17 @@ internal sealed class RestTarget : IFuzzTarget, IDisposable
 
     private readonly Product _product = new("rest");
     private readonly Lazy<Uri> _address;
+    private readonly Lazy<ImmutableArray<byte[]>> _seeds;
 
-    public RestTarget() => _address = new(() => _product.Serve($"server.token={Token}", "logging.level=none").Address);
+    public RestTarget()
+    {
+        _address = new(() => _product.Serve($"server.token={Token}", "logging.level=none").Address);
+        _seeds = new(() => [.. RestSeeds.Of(Document()).Select(Encoding.UTF8.GetBytes)]);
+    }
 
     public string Name => "rest";
 
-    public ImmutableArray<byte[]> Seeds { get; } = [.. RestSeeds.All.Select(Encoding.UTF8.GetBytes)];
+    public ImmutableArray<byte[]> Seeds => _seeds.Value;
 
     public ImmutableArray<string> Words { get; } =
     [
@@ -45,6 +51,12 @@ internal sealed class RestTarget : IFuzzTarget, IDisposable
     }
 
     public void Dispose() => _product.Dispose();
+
+    private JsonNode Document()
+    {
+        using var http = new HttpClient { BaseAddress = _address.Value };
+        return JsonNode.Parse(http.GetStringAsync("/openapi/v1.json").GetAwaiter().GetResult())!;
+    }
 
     private static string Exchange(Socket socket, byte[] input)
     {
