@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using Microsoft.AspNetCore.Http;
@@ -60,6 +61,8 @@ internal sealed partial class RequestFrame(RequestDelegate next, ILogger<Request
                 return HttpProblems.Malformed.With(bad.Message);
             case IOException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" }:
                 return HttpProblems.Malformed.With("The body cannot be read: its chunks are broken.");
+            case JsonException or InvalidOperationException when JsonFaults.IsBadJson(fault):
+                return HttpProblems.Malformed.With($"The body cannot be read as JSON: {fault.Message}");
             default:
                 LogDefect(logger, context.TraceIdentifier, fault);
                 return HttpProblems.Defect.With($"The log of the server tells more under the request id {context.TraceIdentifier}.");

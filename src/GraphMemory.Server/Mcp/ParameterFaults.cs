@@ -1,4 +1,4 @@
-using System.Text.Json;
+using GraphMemory.Server.Http;
 using ModelContextProtocol;
 using ModelContextProtocol.Server;
 
@@ -16,14 +16,9 @@ internal static class ParameterFaults
         {
             await next(context, cancellationToken);
         }
-        catch (Exception fault) when (IsBadJson(fault))
+        catch (Exception fault) when (JsonFaults.IsBadJson(fault))
         {
             throw new McpProtocolException($"The parameters do not have the shape of this method: {fault.Message}", McpErrorCode.InvalidParams);
         }
     };
-
-    /// <summary>Text that is no Unicode comes to light only when it is asked for, and then as an invalid operation.</summary>
-    public static bool IsBadJson(Exception fault) => fault is JsonException || (fault is InvalidOperationException && fault.Source == JsonLibrary);
-
-    private static readonly string JsonLibrary = typeof(JsonElement).Assembly.GetName().Name!;
 }

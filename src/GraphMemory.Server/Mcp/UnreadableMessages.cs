@@ -1,4 +1,4 @@
-using System.Text.Json;
+using GraphMemory.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -31,7 +31,7 @@ internal static class UnreadableMessages
         {
             await inner(http);
         }
-        catch (Exception fault) when (ParameterFaults.IsBadJson(fault) && !http.Response.HasStarted)
+        catch (Exception fault) when (JsonFaults.IsBadJson(fault) && !http.Response.HasStarted)
         {
             await RefuseAsync(http, StatusCodes.Status400BadRequest, fault.Message);
         }

@@ -32,8 +32,9 @@ internal sealed class RestCursors(string secret)
     public long? Read(ulong question, string cursor)
     {
         Span<byte> bytes = stackalloc byte[PositionBytes + TagBytes];
-        if (Base64Url.DecodeFromChars(cursor, bytes, out var consumed, out var length) != OperationStatus.Done) { return null; }
-        if (consumed != cursor.Length || length != bytes.Length) { return null; }
+        if (Base64Url.DecodeFromChars(cursor, bytes, out _, out var length) != OperationStatus.Done) { return null; }
+        // One way to write each cursor: the decoder would also take blanks and stray bits at the end.
+        if (length != bytes.Length || Base64Url.EncodeToString(bytes) != cursor) { return null; }
         Span<byte> tag = stackalloc byte[TagBytes];
         Sign(bytes[..PositionBytes], tag);
         return CryptographicOperations.FixedTimeEquals(tag, bytes[PositionBytes..]) && BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]) == question
