@@ -22,18 +22,6 @@ public sealed record ForgetByPlan(ForgetRule Rule, string PlanId) : IGraphComman
             return CareProblems.PlanChanged.With("Other facts meet the rule now than when the plan was made, or the rule is another; nothing was closed. Make the plan again and look at it.");
         }
 
-        if (plan.FactIds.IsEmpty) { return new Forgotten(null, 0, 0); }
-        var (first, notes) = (write.Workspace.HeadSeq + 1, new List<long>());
-        foreach (var id in plan.FactIds)
-        {
-            var subject = write.Fact(id)!.Statement.SubjectId;
-            write.CloseFact(id);
-            if (write.Entity(subject) is { IsLive: true, HasGeneratedName: true }) { notes.Add(subject); }
-        }
-
-        // A note is nothing without its text.
-        foreach (var note in notes.Distinct().Where(note => !write.FactsOf(note).Concat(write.FactsAbout(note)).Any(fact => fact.IsLive))) { write.DeleteEntity(note); }
-        var revision = write.AddRevision(RevisionKind.Forgetting, first, 0, 0, Rule.ToString());
-        return new Forgotten(revision.Id, plan.FactIds.Length, plan.Matching - plan.FactIds.Length);
+        return CloseFacts.Close(write, plan.FactIds, Rule.ToString(), plan.Matching - plan.FactIds.Length);
     }
 }

@@ -13,7 +13,7 @@ public sealed record UndoOutcome(long RevisionId, RevisionKind Kind, int Restore
 /// Takes a revision back: what it closed stands again as new versions, what it made is closed. What was recorded or closed by hand since stays.
 /// Doing it twice changes nothing.
 /// </summary>
-/// <param name="NotBeforeMs">Revisions made before this instant stay; null takes back any.</param>
+/// <param name="NotBeforeMs">What was forgotten before this instant stays forgotten; null takes back any.</param>
 public sealed record UndoRevision(long Id, long? NotBeforeMs = null) : IGraphCommand<UndoOutcome>
 {
     public Problem? Check(GraphLimits limits) => null;
@@ -32,7 +32,7 @@ public sealed record UndoRevision(long Id, long? NotBeforeMs = null) : IGraphCom
         }
 
         var closed = write.FactsClosedAfter(revision.FirstSeq - 1, revision.Id).Select(pair => write.Fact(pair.FactId)!).OrderBy(fact => fact.Id).ToList();
-        if (IsTooOld(closed)) { return CareProblems.TooLate.With("It is further back than what may be undone; see care.undo_days."); }
+        if (revision.Kind == RevisionKind.Forgetting && IsTooOld(closed)) { return CareProblems.TooLate.With("It is further back than what may be undone; see care.undo_days."); }
         var first = write.Workspace.HeadSeq + 1;
         var undoing = new Undoing(write, revision);
         undoing.Run(closed);

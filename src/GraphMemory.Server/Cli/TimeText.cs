@@ -29,6 +29,9 @@ internal static partial class TimeText
             : new DateTimeOffset(parsed).ToUnixTimeMilliseconds();
     }
 
+    /// <summary>True for a length of time such as 3d.</summary>
+    public static bool IsAge(string text) => Age().IsMatch(text);
+
     /// <summary>The day in the user's time zone.</summary>
     public static string Day(long atMs, TimeProvider time) =>
         TimeZoneInfo.ConvertTime(Of(atMs), time.LocalTimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -61,6 +61,7 @@ internal static class ConfigurationKeys
         .. McpKeys.All,
         .. WorkspaceKeys.All,
         .. EngineKeys.All,
+        .. CareKeys.All,
 
         ConfigurationKey.Of("limits.name_length_max", KeyFormat.Integer(16, 65_536), "Characters of a name, type or tag",
             o => o.Limits.NameLengthMax, (o, v) => o with { Limits = o.Limits with { NameLengthMax = v } }) with { IsReloadable = true },

@@ -1,3 +1,5 @@
+using GraphMemory.Server.Care;
+
 namespace GraphMemory.Server.Configuration;
 
 /// <summary>Everything that can be set, as one immutable tree. Defaults stand here; <see cref="ConfigurationKeys"/> documents each of them.</summary>
@@ -16,6 +18,8 @@ internal sealed record GraphMemoryOptions
     public RecallIndexOptions Index { get; init; } = new();
 
     public LimitsOptions Limits { get; init; } = new();
+
+    public CareOptions Care { get; init; } = new();
 
     public LoggingOptions Logging { get; init; } = new();
 }

@@ -101,7 +101,7 @@ internal static class EntityEndpoints
     private static RestReply Then(RestCall call, long workspace, string name, long? validAt, long? knownAt)
     {
         var queries = call.Memory.Queries;
-        var versions = call.Memory.Store.Read(workspace, read => read.EntitiesNamed(name));
+        var versions = call.Memory.Store.Read(workspace, read => EntityLookup.Versions(read, name));
         if (versions.Count == 0) { return GraphProblems.MissingEntity(name); }
         var asOf = new AsOf(validAt ?? call.NowMs, knownAt is { } at ? queries.SeqAt(workspace, at) : long.MaxValue);
         return RestReply.Of(EntityDetailShape.Of(versions[^1], queries.AsOf(workspace, name, predicate: null, asOf)), GraphShapeJson.Default.EntityDetailShape);

@@ -56,8 +56,8 @@ internal sealed record ConflictItemShape(long EarlierId, long LaterId, string Ki
 internal sealed record ConflictListShape(ConflictItemShape[] Items);
 
 /// <summary>One event of the log.</summary>
-/// <param name="Event">What happened: entityNamed, entityDeclared, entityDeleted, factRecorded, factClosed, conflictResolved, predicateDeclared or purged.</param>
-/// <param name="Subject">Id of the entity or fact that it is about.</param>
+/// <param name="Event">What happened: entityNamed, entityDeclared, entityDeleted, factRecorded, factClosed, conflictResolved, predicateDeclared, marked, revised, revisionUndone or purged.</param>
+/// <param name="Subject">Id of the entity, fact or revision that it is about.</param>
 internal sealed record ChangeShape(long Seq, string At, string Event, long Subject, FactShape? Fact, EntityItemShape? Entity)
 {
     public static ChangeShape Of(Change change) => new(
@@ -73,6 +73,9 @@ internal sealed record ChangeShape(long Seq, string At, string Event, long Subje
         LogEventKind.FactClosed => "factClosed",
         LogEventKind.ConflictResolved => "conflictResolved",
         LogEventKind.PredicateDeclared => "predicateDeclared",
+        LogEventKind.Marked => "marked",
+        LogEventKind.Revised => "revised",
+        LogEventKind.RevisionUndone => "revisionUndone",
         _ => "purged",
     };
 }

@@ -1,3 +1,4 @@
+using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Queries;
@@ -6,6 +7,7 @@ using GraphMemory.Engine.Retrieval;
 using GraphMemory.Engine.Retrieval.Index;
 using GraphMemory.Engine.Workspaces;
 using GraphMemory.Engine.Telemetry;
+using GraphMemory.Server.Care;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Mcp;
 using GraphMemory.Sqlite;
@@ -36,6 +38,8 @@ internal sealed class MemoryHost : IDisposable
         Recall = new Recall(store, time, store.Folder.IndexPath, _index);
         Context = new ContextPacker(Recall);
         Layered = new LayeredRecall(store, Recall, Context, options.Data.UserLayer ? Layers.Both : Layers.Workspace);
+        Care = new CareQueries(store);
+        CareStep = new CareStep(store, Commands, () => Options.Care, time);
         Log = new LogRetention(store, () => Options.Store.LogRetentionDays, time);
     }
 
@@ -64,6 +68,11 @@ internal sealed class MemoryHost : IDisposable
 
     /// <summary>Questions to a workspace and to the layer of its user beside it; what every door asks.</summary>
     public LayeredRecall Layered { get; }
+
+    /// <summary>What could be put in order.</summary>
+    public CareQueries Care { get; }
+
+    private CareStep CareStep { get; }
 
     private LogRetention Log { get; }
 
@@ -113,6 +122,7 @@ internal sealed class MemoryHost : IDisposable
         new("index", TimeSpan.FromSeconds(2), _ => FollowLog(workspace)),
         new("log", TimeSpan.FromMinutes(10), Log.Run),
         new("erasure", TimeSpan.FromSeconds(5), _ => Wait(EraseDeletedAsync(ErasureStepsPerRound))),
+        new("care", TimeSpan.FromMinutes(1), CareStep.Run),
     ];
 
     /// <summary>True once every index stood at the head of its log: from then on questions only read what is new.</summary>
@@ -130,7 +140,7 @@ internal sealed class MemoryHost : IDisposable
     public ToolHost Tools(Registry<ToolProfile> profiles, McpLimits limits)
     {
         lock (_limits) { _limits.Add(limits); }
-        return new(_store, Commands, Queries, new RecallDoor(Layered.Ask, Layered.Pack), profiles, limits, _time);
+        return new(_store, Commands, Queries, new RecallDoor(Layered.Ask, Layered.Pack), profiles, limits, _time) { Care = new(Care, () => Options.Care, _time) };
     }
 
     /// <summary>A memory of its own with the same content in another folder, to try something out.</summary>

@@ -1,3 +1,4 @@
+using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Retrieval;
 
 namespace GraphMemory.Server.Mcp;
@@ -12,7 +13,8 @@ internal static class RecallArguments
         "source":{"type":"string","description":"Only facts from this principal, client, tool, file, commit or URL, exactly"},
         "since":{"type":"string","description":"Only facts recorded at or after this time, ISO 8601"},
         "until":{"type":"string","description":"Only facts recorded before this time, ISO 8601"},
-        "validAt":{"type":"string","description":"What held at this time, ISO 8601; now when not given"}
+        "validAt":{"type":"string","description":"What held at this time, ISO 8601; now when not given"},
+        "tiers":{"type":"array","items":{"type":"string","enum":["core","working","archive"]},"description":"Only facts of these tiers; all but the archive when not given"}
         """;
 
     public static RecallFilter Filter(ToolArguments read) => RecallFilter.None with
@@ -24,5 +26,6 @@ internal static class RecallArguments
         RecordedFromMs = read.InstantOrNull("since"),
         RecordedToMs = read.InstantOrNull("until"),
         ValidAtMs = read.InstantOrNull("validAt"),
+        Tiers = [.. read.Choices("tiers", TierNames.All).Select(name => TierNames.Parse(name)!.Value)],
     };
 }

@@ -104,6 +104,16 @@ internal sealed class ToolArguments
             : Fault<TimeSpan?>(At(name), value, "a length of time such as \"7d\", \"30d\" or \"1y\"", null);
     }
 
+    /// <summary>Ids; none when they are not given.</summary>
+    public ImmutableArray<long> Longs(string name) => Items(name, false, "an array of whole numbers", (item, path) =>
+        item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) && number >= 0 ? number : Fault(path, item, "a whole number, 0 or more", 0L));
+
+    /// <summary>Any of a few words; none when it is not given.</summary>
+    public ImmutableArray<string> Choices(string name, ImmutableArray<string> choices) =>
+        Items(name, false, "an array of strings", (item, path) =>
+            item.ValueKind == JsonValueKind.String && choices.Contains(item.GetString()!) ? item.GetString()!
+            : Fault(path, item, "one of " + string.Join(", ", choices), choices[0]));
+
     /// <summary>One of a few words; required when there is no fallback.</summary>
     public string Choice(string name, string? fallback, params ReadOnlySpan<string> choices)
     {

@@ -1,9 +1,11 @@
+using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Queries;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
 using GraphMemory.Engine.Workspaces;
+using GraphMemory.Server.Care;
 using GraphMemory.Server.Mcp.Inside;
 
 namespace GraphMemory.Server.Mcp;
@@ -22,6 +24,8 @@ internal sealed class ToolHost(
     public GraphCommands Commands => commands;
 
     public GraphQueries Queries => queries;
+
+    public CareDoor Care { get; init; } = new(new CareQueries(store), () => new CareOptions(), time);
 
     public RecallDoor Recall => recall;
 

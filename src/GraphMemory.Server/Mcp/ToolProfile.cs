@@ -35,7 +35,11 @@ internal static class ToolProfiles
         [.. Nine(isReference: false), new RecallTool(), new RememberTool(), new ContextTool(), new TimelineTool(), new ChangesSinceTool()];
 
     /// <summary>What few conversations need: each tool in a list costs every conversation tokens.</summary>
-    private static ImmutableArray<IMcpTool> MoreTools => [new ConflictsTool(), new ResolveConflictTool(), new ListWorkspacesTool()];
+    private static ImmutableArray<IMcpTool> MoreTools =>
+    [
+        new ConflictsTool(), new ResolveConflictTool(), new ListWorkspacesTool(), new ReviewMemoryTool(), new MergeEntitiesTool(), new UnmergeEntitiesTool(),
+        new PinTool(), new SetTierTool(),
+    ];
 
     private static ImmutableArray<IMcpTool> AllTools => [.. DefaultTools, .. MoreTools, .. IdeTools.All];
 

@@ -1,4 +1,5 @@
 using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Care;
 using GraphMemory.Server.Graph;
 using GraphMemory.Server.ImportExport;
 using GraphMemory.Server.Retrieval;
@@ -26,5 +27,7 @@ internal static class RestEndpoints
         .. TransferEndpoints.All,
         .. ServerEndpoints.All,
         .. WorkspaceEndpoints.All,
+        .. CareEndpoints.All,
+        .. CareWriteEndpoints.All,
     ]);
 }

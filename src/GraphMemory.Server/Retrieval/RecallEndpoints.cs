@@ -1,5 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Retrieval;
 using GraphMemory.Engine.Workspaces;
 using GraphMemory.Server.Cli.Commands;
@@ -7,6 +10,9 @@ using GraphMemory.Server.Mcp;
 using GraphMemory.Server.Rest;
 
 namespace GraphMemory.Server.Retrieval;
+
+/// <summary>Tiers by their names, as every door writes them.</summary>
+internal sealed class WireTierConverter() : JsonStringEnumConverter<Tier>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 /// <summary>What an answer may be drawn from.</summary>
 internal abstract record QuestionBody
@@ -21,6 +27,9 @@ internal abstract record QuestionBody
     public WireTime? Until { get; set; }
     public WireTime? ValidAt { get; set; }
 
+    /// <summary>Only facts of these tiers: core, working, archive; all but the archive when left out.</summary>
+    public Tier[]? Tiers { get; set; }
+
     /// <summary>both, workspace or user; as configured when left out.</summary>
     public string? Layers { get; set; }
 
@@ -28,6 +37,7 @@ internal abstract record QuestionBody
     {
         Types = Types is null ? [] : [.. Types], Tags = Tags is null ? [] : [.. Tags], About = About is null ? [] : [.. About],
         Session = Session, Source = Source, RecordedFromMs = Since?.Ms, RecordedToMs = Until?.Ms, ValidAtMs = ValidAt?.Ms,
+        Tiers = Tiers is null ? [] : [.. Tiers],
     };
 }
 
@@ -45,7 +55,8 @@ internal sealed record ContextBody : QuestionBody
     public ContextRequest ToRequest() => new ContextRequest(Query) with { Filter = ToFilter(), BudgetTokens = BudgetTokens ?? ContextRequest.BudgetTokensDefault };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    Converters = [typeof(WireTierConverter)])]
 [JsonSerializable(typeof(RecallBody))]
 [JsonSerializable(typeof(ContextBody))]
 internal sealed partial class QuestionJson : JsonSerializerContext;
@@ -67,9 +78,10 @@ internal static class RecallEndpoints
     private static readonly RestParameter<long?> Until = RestParameter.Instant("until", "Recorded before");
     private static readonly RestParameter<long?> ValidAt = RestParameter.Instant("validAt", "What held then; now when left out");
 
+    private static readonly RestParameter<string> Tier = RestParameter.Choice("tier", "Only facts of this tier; kept is all but the archive", "kept", "kept", "core", "working", "archive", "any");
     private static readonly RestParameter<string> Layer = RestParameter.Choice("layers", "Memories that are asked: the workspace, what its user keeps for everywhere, or both", "configured", "configured", "both", "workspace", "user");
 
-    private static readonly RestParameter[] Filters = [Types, Tags, About, Session, Source, Since, Until, ValidAt, Layer];
+    private static readonly RestParameter[] Filters = [Types, Tags, About, Session, Source, Since, Until, ValidAt, Tier, Layer];
 
     public static IEnumerable<RestEndpoint> All =>
     [
@@ -155,5 +167,6 @@ internal static class RecallEndpoints
     {
         Types = call.Value(Types), Tags = call.Value(Tags), About = call.Value(About), Session = call.Value(Session), Source = call.Value(Source),
         RecordedFromMs = call.Value(Since), RecordedToMs = call.Value(Until), ValidAtMs = call.Value(ValidAt),
+        Tiers = call.Value(Tier) switch { "kept" => [], "any" => [.. Enum.GetValues<Tier>()], var tier => [TierNames.Parse(tier)!.Value] },
     };
 }

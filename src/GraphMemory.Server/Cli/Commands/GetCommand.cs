@@ -31,8 +31,10 @@ internal sealed class GetCommand : CliCommand
         return run.ReadAsync((memory, workspace) =>
         {
             var found = new List<(string Name, ImmutableArray<NamedFact> Facts)>();
-            foreach (var name in run.Value(_names)!)
+            foreach (var asked in run.Value(_names)!)
             {
+                // A merged name shows what it stands for now.
+                var name = memory.Store.Read(workspace, read => EntityLookup.Find(read, asked)?.Name) ?? asked;
                 var facts = FactsOf(run, memory, workspace, name, validAt.Value, knownAt.Value);
                 if (!facts.IsSuccess) { return run.Fail(facts.Problem); }
                 found.Add((name, facts.Value));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Retrieval;
 
@@ -16,9 +17,12 @@ internal sealed class RecallFilterOptions
     private readonly Option<string> _until = new("--until") { Description = "Recorded before", HelpName = "WHEN" };
     private readonly Option<string> _validAt = new("--valid-at") { Description = "What held then", HelpName = "WHEN" };
 
+    private readonly Option<string[]> _tiers = new("--tier") { Description = "Facts of this tier (core, working, archive); may be repeated. All but the archive when not given", HelpName = "TIER" };
+
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_types, _tags, _about, _session, _source, _since, _until, _validAt]) { command.Add(option); }
+        _tiers.AcceptOnlyFromAmong([.. TierNames.All]);
+        foreach (Option option in (Option[])[_types, _tags, _about, _session, _source, _since, _until, _validAt, _tiers]) { command.Add(option); }
     }
 
     public Result<RecallFilter> Read(CliRun run)
@@ -35,6 +39,7 @@ internal sealed class RecallFilterOptions
             RecordedFromMs = since.Value,
             RecordedToMs = until.Value,
             ValidAtMs = validAt.Value,
+            Tiers = [.. (run.Value(_tiers) ?? []).Select(name => TierNames.Parse(name)!.Value)],
         };
     }
 }
