@@ -6,7 +6,7 @@ using GraphMemory.Server.Retrieval;
 
 namespace GraphMemory.Server.Care;
 
-internal sealed record MergeBody(string From, string Into);
+internal sealed record EntityPairBody(string From, string Into);
 
 internal sealed record UnmergeBody(string Name);
 
@@ -51,7 +51,7 @@ internal sealed record ForgetPlanBody(ForgetRuleBody Rule, string Plan);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     Converters = [typeof(WireTierConverter)])]
-[JsonSerializable(typeof(MergeBody))]
+[JsonSerializable(typeof(EntityPairBody))]
 [JsonSerializable(typeof(UnmergeBody))]
 [JsonSerializable(typeof(MarkBody))]
 [JsonSerializable(typeof(ForgetRuleBody))]

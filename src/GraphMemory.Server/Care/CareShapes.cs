@@ -108,9 +108,9 @@ internal sealed record HistoryShape(RevisionShape[] Items);
 
 /// <param name="Moved">Facts recorded anew about the entity that stays.</param>
 /// <param name="Dropped">Facts that stood there already, or tied the two to each other.</param>
-internal sealed record MergeShape(long Revision, string From, string Into, int Moved, int Dropped, bool New)
+internal sealed record MergedEntityShape(long Revision, string From, string Into, int Moved, int Dropped, bool New)
 {
-    public static MergeShape Of(MergeOutcome outcome) =>
+    public static MergedEntityShape Of(MergeOutcome outcome) =>
         new(outcome.RevisionId, outcome.From, outcome.Into, outcome.Moved, outcome.Dropped, outcome.IsNew);
 }
 
@@ -152,7 +152,7 @@ internal sealed record ReviewShape(DuplicatesShape Duplicates, ConflictListShape
 [JsonSerializable(typeof(TiersShape))]
 [JsonSerializable(typeof(MarksShape))]
 [JsonSerializable(typeof(HistoryShape))]
-[JsonSerializable(typeof(MergeShape))]
+[JsonSerializable(typeof(MergedEntityShape))]
 [JsonSerializable(typeof(UndoShape))]
 [JsonSerializable(typeof(PlanShape))]
 [JsonSerializable(typeof(ForgottenShape))]

@@ -3,6 +3,7 @@ using GraphMemory.Server.Bench.Hooks;
 using GraphMemory.Server.Bench.Memory;
 using GraphMemory.Server.Bench.Rest;
 using GraphMemory.Server.Bench.Vectors;
+using GraphMemory.Server.Care;
 using GraphMemory.Server.Cli.Commands;
 using GraphMemory.Server.Eval;
 using GraphMemory.Server.Workspaces;
@@ -31,6 +32,20 @@ internal static class CommandShapes
         new("timeline", FactJsonContext.Default.FactShapeArray),
         new("conflicts", FactJsonContext.Default.ConflictShapeArray),
         new("conflicts resolve", FactJsonContext.Default.ResolvedShape),
+        new("review", CareJson.Default.ReviewShape),
+        new("merge", CareJson.Default.MergedEntityShape),
+        new("unmerge", CareJson.Default.UndoShape),
+        new("pin", CareJson.Default.MarksShape),
+        new("unpin", CareJson.Default.MarksShape),
+        new("tier", CareJson.Default.MarksShape),
+        new("care duplicates", CareJson.Default.DuplicatesShape),
+        new("care orphans", CareJson.Default.OrphansShape),
+        new("care stale", CareJson.Default.StaleListShape),
+        new("care tags", CareJson.Default.TagsShape),
+        new("care tags rename", CareJson.Default.RenamedTagShape),
+        new("care tiers", CareJson.Default.TiersShape),
+        new("care history", CareJson.Default.HistoryShape),
+        new("care undo", CareJson.Default.UndoShape),
         new("import", TransferJsonContext.Default.ImportShape),
         new("export", TransferJsonContext.Default.ExportShape),
         new("backup", BackupJsonContext.Default.BackupShape),

@@ -20,7 +20,7 @@ internal sealed class MergeCommand : CliCommand
     }
 
     protected override Task<int> RunAsync(CliRun run) => run.WriteAsync(
-        ShapedCommand.Of(new MergeEntities(run.Value(_from)!, run.Value(_into)!), MergeShape.Of, CareJson.Default.MergeShape), input: "",
+        ShapedCommand.Of(new MergeEntities(run.Value(_from)!, run.Value(_into)!), MergedEntityShape.Of, CareJson.Default.MergedEntityShape), input: "",
         (shape, output) => output.WriteLine(shape.New
             ? $"{SafeText.Line(shape.From)} is {run.Style.Bold(SafeText.Line(shape.Into))} now: {shape.Moved} facts moved, {shape.Dropped} stood there already; \"graphmemory unmerge\" takes it back"
             : $"{SafeText.Line(shape.From)} was {SafeText.Line(shape.Into)} already"));

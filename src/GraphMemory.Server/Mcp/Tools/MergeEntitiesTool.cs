@@ -31,6 +31,6 @@ internal sealed class MergeEntitiesTool : IMcpTool
         if (read.Problem(Name) is { } problem) { return ToolReply.Failure(problem); }
         return await context.WriteAsync(new MergeEntities(from, into), outcome => ToolReply.Prose(
             outcome.IsNew ? $"{outcome.From} is {outcome.Into} now; {outcome.Moved} facts moved." : $"{outcome.From} was {outcome.Into} already.",
-            writer => JsonSerializer.Serialize(writer, MergeShape.Of(outcome), CareJson.Default.MergeShape)));
+            writer => JsonSerializer.Serialize(writer, MergedEntityShape.Of(outcome), CareJson.Default.MergedEntityShape)));
     }
 }
