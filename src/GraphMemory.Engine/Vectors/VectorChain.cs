@@ -18,13 +18,17 @@ internal sealed record VectorChain(ImmutableArray<VectorSegment> Segments)
     /// <summary>Rows that stand for all of a file when the average text is asked for.</summary>
     private const int SampleRows = 512;
 
+    /// <summary>Texts of no similarity that are counted in: a few texts are not the average of anything.</summary>
+    private const int AssumedRows = 8;
+
     public static VectorChain Empty { get; } = new([]);
 
     public long CoveredSeq => Segments.IsEmpty ? 0 : Segments[^1].Header.ToSeq;
 
     public long Rows { get; } = Segments.Sum(segment => (long)segment.Rows);
 
-    public int Dimensions => Segments.IsEmpty ? 0 : Segments[0].Header.Dimensions;
+    /// <summary>0 as long as there is no vector.</summary>
+    public int Dimensions => Segments.Select(segment => segment.Header.Dimensions).FirstOrDefault(dimensions => dimensions > 0);
 
     /// <summary>The most similar texts, best first: found by codes, ranked by the floats.</summary>
     /// <param name="filterOf">The filter of each file.</param>
@@ -79,6 +83,6 @@ internal sealed record VectorChain(ImmutableArray<VectorSegment> Segments)
             }
         }
 
-        return count == 0 ? 0 : (float)(sum / count);
+        return (float)(sum / (count + AssumedRows));
     }
 }

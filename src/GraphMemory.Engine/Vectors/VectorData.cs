@@ -50,7 +50,7 @@ internal sealed unsafe class VectorData
         }
 
         var (rows, dimensions) = ((long)header.Rows, (long)header.Dimensions);
-        return rows >= 0 && dimensions > 0 && header.SectionLength[(int)VectorSection.Id] == rows * sizeof(long)
+        return rows >= 0 && dimensions >= 0 && (dimensions > 0 || rows == 0) && header.SectionLength[(int)VectorSection.Id] == rows * sizeof(long)
             && header.SectionLength[(int)VectorSection.TextHash] == rows * sizeof(UInt128) && header.SectionLength[(int)VectorSection.Scale] == rows * sizeof(float)
             && header.SectionLength[(int)VectorSection.Code] == rows * dimensions && header.SectionLength[(int)VectorSection.Value] == rows * dimensions * sizeof(float);
     }

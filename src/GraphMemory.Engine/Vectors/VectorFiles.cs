@@ -39,8 +39,19 @@ internal sealed class VectorFiles(string folder, VectorModel model)
 
     public static IEnumerable<string> PathsIn(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + Extension) : [];
 
-    /// <summary>Changes whenever there are other files.</summary>
-    public string Signature() => string.Join('|', PathsIn(folder).Order(StringComparer.Ordinal));
+    /// <summary>Changes whenever there are other files, or other bytes in them.</summary>
+    public string Signature()
+    {
+        try
+        {
+            return !Directory.Exists(folder) ? "" : string.Join('|', new DirectoryInfo(folder).EnumerateFiles("*" + Extension)
+                .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}")).Order(StringComparer.Ordinal));
+        }
+        catch (IOException)
+        {
+            return "changing"; // a file went while it was looked at; the next look tells
+        }
+    }
 
     /// <summary>The fewest files that cover the log from its beginning without a gap, as far as files reach.</summary>
     public List<VectorSegment> Load(IWorkspaceRead read)

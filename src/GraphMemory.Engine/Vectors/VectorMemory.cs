@@ -81,7 +81,7 @@ public sealed class VectorMemory(IGraphStore store, TimeProvider clock, string i
     /// <summary>Prepares the search for a question; null when there shall be no vectors.</summary>
     internal VectorAnswer? Prepare(long workspaceId, string query)
     {
-        if (source.Wanted() is not { } setup) { return null; }
+        if (string.IsNullOrWhiteSpace(query) || source.Wanted() is not { } setup) { return null; }
         var (chain, model) = store.Read(workspaceId, read => Serving(read, setup) is var serving ? (serving.Current(read), serving.Files.Model) : default);
         var search = new VectorSearchOptions(setup.Options.Breadth, setup.Options.ThreadsMax, _scratch);
         if (chain.Segments.IsEmpty) { return new VectorAnswer(chain, null, search, NoteOf(setup.Model, "has made no vectors yet", EmbedderOf(setup.Model))); }

@@ -9,7 +9,7 @@ namespace GraphMemory.Engine.Vectors;
 public sealed record VectorModel(string Provider, string Name, int Dimensions, string TextPrefix)
 {
     /// <summary>Names the files of the model.</summary>
-    public ulong Fingerprint { get; } = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{Provider}\0{Name}\0{Dimensions}\0{TextPrefix}"));
+    public ulong Fingerprint => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{Provider}\0{Name}\0{Dimensions}\0{TextPrefix}"));
 
     public override string ToString() => $"{Provider} {Name}";
 

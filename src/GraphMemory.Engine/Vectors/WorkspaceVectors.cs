@@ -59,7 +59,7 @@ internal sealed class WorkspaceVectors(IGraphStore store, long workspaceId, Vect
         var embedded = await EmbedAsync(stretch, embedder, options, cancellationToken);
         if (!embedded.IsSuccess) { return embedded.Problem; }
         var (added, toSeq) = embedded.Value;
-        if (added.Count > 0 && stretch.Chain.Dimensions is > 0 and var known && known != added.Dimensions)
+        if (stretch.Chain.Dimensions is > 0 and var known && known != added.Dimensions)
         {
             // The same name, another model: nothing that was embedded before can be compared with it.
             Distrust();
@@ -135,7 +135,7 @@ internal sealed class WorkspaceVectors(IGraphStore store, long workspaceId, Vect
             return VectorProblems.NotWritten.With($"A vector file cannot be written to {files.Folder}.", new FieldProblem("data.folder", "takes no file", "Make room, and give its owner the right to write."));
         }
 
-        lock (_gate) { _erasedSeq = -1; } // what was purged while the file was written must not come back with it
+        lock (_gate) { (_signature, _erasedSeq) = ("", -1); } // what was purged while the file was written must not come back with it
         store.Read(workspaceId, Current);
         files.DeleteAllBut([.. kept, written]);
         return true;

@@ -45,6 +45,9 @@ internal static class CliCommands
         new CompletionCommand(environment),
         new SchemaCommand(environment),
         new CliGroup(
+            "vectors", "Vectors of texts, where a provider is configured", new VectorsStatusCommand(environment), new VectorsUpdateCommand(environment),
+            new VectorsRebuildCommand(environment)),
+        new CliGroup(
             "config", "Show, check and change the configuration", new ConfigShowCommand(environment), new ConfigKeysCommand(environment),
             new ConfigSetCommand(environment), new ConfigValidateCommand(environment)),
         new CliGroup(

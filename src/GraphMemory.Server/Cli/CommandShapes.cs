@@ -4,6 +4,7 @@ using GraphMemory.Server.Bench.Memory;
 using GraphMemory.Server.Bench.Rest;
 using GraphMemory.Server.Bench.Vectors;
 using GraphMemory.Server.Care;
+using GraphMemory.Server.Vectors;
 using GraphMemory.Server.Cli.Commands;
 using GraphMemory.Server.Eval;
 using GraphMemory.Server.Workspaces;
@@ -59,6 +60,9 @@ internal static class CommandShapes
         new("status", StatusJsonContext.Default.StatusShape),
         new("doctor", DoctorJsonContext.Default.CheckShapeArray),
         new("registry", RegistryJsonContext.Default.RegistryShapeArray),
+        new("vectors status", VectorJsonContext.Default.VectorStatusShape),
+        new("vectors update", VectorJsonContext.Default.VectorStatusShape),
+        new("vectors rebuild", VectorJsonContext.Default.VectorStatusShape),
         new("config show", ConfigJsonContext.Default.SettingShapeArray),
         new("config keys", ConfigJsonContext.Default.KeyShapeArray),
         new("config set", ConfigJsonContext.Default.ConfigSetShape),

@@ -62,6 +62,7 @@ internal static class ConfigurationKeys
         .. WorkspaceKeys.All,
         .. EngineKeys.All,
         .. CareKeys.All,
+        .. VectorsKeys.All,
 
         ConfigurationKey.Of("limits.name_length_max", KeyFormat.Integer(16, 65_536), "Characters of a name, type or tag",
             o => o.Limits.NameLengthMax, (o, v) => o with { Limits = o.Limits with { NameLengthMax = v } }) with { IsReloadable = true },

@@ -15,6 +15,7 @@ internal static class ConfigurationRules
                 "Remove the key, or set GRAPHMEMORY_DATA or --data.");
         }
 
+        foreach (var problem in VectorsKeys.Check(options.Vectors)) { yield return problem; }
         if (IsLoopback(options.Server.Bind)) { yield break; }
         if (!options.Server.AllowNonLoopback)
         {

@@ -17,6 +17,8 @@ internal sealed record GraphMemoryOptions
 
     public RecallIndexOptions Index { get; init; } = new();
 
+    public VectorsOptions Vectors { get; init; } = new();
+
     public LimitsOptions Limits { get; init; } = new();
 
     public CareOptions Care { get; init; } = new();

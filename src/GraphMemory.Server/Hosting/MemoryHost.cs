@@ -8,8 +8,10 @@ using GraphMemory.Engine.Retrieval.Index;
 using GraphMemory.Engine.Workspaces;
 using GraphMemory.Engine.Telemetry;
 using GraphMemory.Server.Care;
+using GraphMemory.Engine.Vectors;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Mcp;
+using GraphMemory.Server.Vectors;
 using GraphMemory.Sqlite;
 using GraphMemory.Sqlite.Care;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,6 +28,7 @@ internal sealed class MemoryHost : IDisposable
     private readonly TimeProvider _time;
     private readonly IndexOptions _index;
     private readonly List<McpLimits> _limits = [];
+    private readonly VectorFollowing _following;
     private volatile GraphMemoryOptions _options;
 
     private MemoryHost(SqliteGraphStore store, GraphMemoryOptions options, TimeProvider time)
@@ -35,7 +38,9 @@ internal sealed class MemoryHost : IDisposable
         Queries = new GraphQueries(store);
         (Pages, Paths, History) = (new GraphPages(store), new GraphPaths(store), new GraphHistory(store));
         Telemetry = new TelemetryQueries(store);
-        Recall = new Recall(store, time, store.Folder.IndexPath, _index);
+        Vectors = new VectorMemory(store, time, store.Folder.IndexPath, VectorProviders.Source(() => Options.Vectors, time));
+        _following = new VectorFollowing(Vectors, time);
+        Recall = new Recall(store, time, store.Folder.IndexPath, _index, Vectors);
         Context = new ContextPacker(Recall);
         Layered = new LayeredRecall(store, Recall, Context, options.Data.UserLayer ? Layers.Both : Layers.Workspace);
         Care = new CareQueries(store);
@@ -73,6 +78,8 @@ internal sealed class MemoryHost : IDisposable
     public CareQueries Care { get; }
 
     private CareStep CareStep { get; }
+
+    public VectorMemory Vectors { get; }
 
     private LogRetention Log { get; }
 
@@ -123,7 +130,11 @@ internal sealed class MemoryHost : IDisposable
         new("log", TimeSpan.FromMinutes(10), Log.Run),
         new("erasure", TimeSpan.FromSeconds(5), _ => Wait(EraseDeletedAsync(ErasureStepsPerRound))),
         new("care", TimeSpan.FromMinutes(1), CareStep.Run),
+        new("vectors", TimeSpan.FromSeconds(2), logger => _following.Run(Served(workspace), logger)),
     ];
+
+    /// <summary>Ends the long work of the steps; what it has not come to is done by the next process.</summary>
+    public void StopSteps() => _following.Stop();
 
     /// <summary>True once every index stood at the head of its log: from then on questions only read what is new.</summary>
     public bool IsWarm { get; private set; }
@@ -168,7 +179,11 @@ internal sealed class MemoryHost : IDisposable
     public Result<BackupReport> Backup(string path, IProgress<double>? progress, CancellationToken cancellationToken) =>
         _store.Backup(path, progress, cancellationToken);
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _following.Dispose();
+        _store.Dispose();
+    }
 
     /// <summary>After much was written: the next start reads a file instead of the log.</summary>
     public void CompactIndex()

@@ -16,12 +16,13 @@ internal sealed class MemoryServer : IAsyncDisposable
     /// <summary>A small memory is warm before anybody is told the address; a large one warms while the server answers.</summary>
     private static readonly TimeSpan WarmUpPatience = TimeSpan.FromSeconds(2);
 
+    private readonly MemoryHost _memory;
     private readonly GraphMemoryServer _server;
     private readonly InstanceFile _file;
     private readonly string _filePath;
 
-    private MemoryServer(GraphMemoryServer server, InstanceFile file, string filePath, Action reload) =>
-        (_server, _file, _filePath, Reload) = (server, file, filePath, reload);
+    private MemoryServer(MemoryHost memory, GraphMemoryServer server, InstanceFile file, string filePath, Action reload) =>
+        (_memory, _server, _file, _filePath, Reload) = (memory, server, file, filePath, reload);
 
     public string Url => _server.Url;
 
@@ -48,12 +49,13 @@ internal sealed class MemoryServer : IAsyncDisposable
         file.Write(memory.Folder.ServerFilePath);
         await Task.WhenAny(warming, Task.Delay(WarmUpPatience, time, cancellationToken));
         var logger = new StderrLog(log, live, time).CreateLogger(typeof(MemoryServer).FullName!);
-        return new MemoryServer(started.Value, file, memory.Folder.ServerFilePath, () => ConfigurationReload.Run(live, memory.Take, logger, isForced: true));
+        return new MemoryServer(memory, started.Value, file, memory.Folder.ServerFilePath, () => ConfigurationReload.Run(live, memory.Take, logger, isForced: true));
     }
 
     public async ValueTask DisposeAsync()
     {
         _file.Remove(_filePath);
+        _memory.StopSteps();
         await _server.DisposeAsync();
     }
 

@@ -4,6 +4,7 @@ using GraphMemory.Server.Graph;
 using GraphMemory.Server.ImportExport;
 using GraphMemory.Server.Retrieval;
 using GraphMemory.Server.Telemetry;
+using GraphMemory.Server.Vectors;
 using GraphMemory.Server.Workspaces;
 
 namespace GraphMemory.Server.Rest;
@@ -17,6 +18,7 @@ internal static class RestEndpoints
     [
         .. RecallEndpoints.All,
         .. MemoryEndpoints.All,
+        .. VectorEndpoints.All,
         .. EntityEndpoints.All,
         .. FactEndpoints.All,
         .. RelationEndpoints.All,

@@ -32,6 +32,7 @@ internal sealed class ContextCommand : CliCommand
             if (!result.IsSuccess) { return run.Fail(result.Problem); }
             return run.Answer(ContextShape.Of(result.Value), RecallJsonContext.Default.ContextShape, output =>
             {
+                foreach (var note in result.Value.Notes) { run.Say($"Note: {note}"); }
                 output.WriteLine(SafeText.Block(result.Value.Text));
                 run.Say($"{result.Value.TokensUsed} of {result.Value.BudgetTokens} tokens, {result.Value.Items.Length} facts, {result.Value.OmittedCount} left out");
             });

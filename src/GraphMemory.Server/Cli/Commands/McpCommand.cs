@@ -38,6 +38,7 @@ internal sealed class McpCommand : CliCommand
         var work = new BackgroundWork(log, time);
         return new(memory.Store, tools, workspace => work.Start(() => memory.Warm(workspace), [.. memory.Steps(workspace), ConfigurationReload.Step(live, memory.Take)]), () =>
         {
+            memory.StopSteps();
             // What a step still reads must not be closed; the process ends anyway, and what was acknowledged is on disk.
             if (work.Stop()) { memory.Dispose(); }
         });

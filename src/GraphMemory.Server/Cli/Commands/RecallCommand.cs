@@ -40,6 +40,7 @@ internal sealed class RecallCommand : CliCommand
 
     private void Print(CliRun run, TextWriter output, RecallResult result)
     {
+        foreach (var note in result.Notes) { run.Say($"Note: {note}"); }
         if (result.Items.Length == 0) { run.Say("Nothing is remembered about this."); }
         var (style, time) = (run.Style, run.Environment.Time);
         var table = new TextTable(

@@ -10,8 +10,9 @@ internal static class RecallProofText
     {
         var scores = string.Create(CultureInfo.InvariantCulture,
             $"text {proof.Text:0.##}, proximity {proof.Proximity:0.##}, feedback {proof.Feedback:0.##}, neighbours {proof.Neighbours:0.##}, graph {proof.Graph:0.###}, prior {proof.Prior:0.##}");
+        var vector = proof.Similarity is { } similarity ? string.Create(CultureInfo.InvariantCulture, $", vector {proof.Vector:0.##} (cosine {similarity:0.##})") : "";
         var terms = proof.Terms.Length == 0 ? "" : $"; words {string.Join(' ', proof.Terms)}";
-        return $"  {scores}{terms}{(proof.Path.Length == 0 ? "" : "; " + Path(proof))}";
+        return $"  {scores}{vector}{terms}{(proof.Path.Length == 0 ? "" : "; " + Path(proof))}";
     }
 
     private static string Path(RecallProof proof) =>

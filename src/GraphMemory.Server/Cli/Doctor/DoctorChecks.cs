@@ -18,6 +18,7 @@ internal static class DoctorChecks
         new("integrity", "a page, an index or a rule of the store is damaged", StoreChecks.Integrity),
         new("schema", "the store was written by a newer version", StoreChecks.Schema),
         new("index", "index files are damaged or belong to another history", IndexChecks.Index),
+        new("vectors", "the embedding provider does not make vectors", VectorChecks.Provider),
         new("wal", "the write-ahead log has grown far beyond its bound", StoreChecks.WalSize),
         new("clock", "the machine's clock is before the last event, or before this program", StoreChecks.Clock),
         new("conflicts", "facts contradict each other and nobody has decided", StoreChecks.Conflicts),

@@ -16,7 +16,7 @@ internal sealed class RecallTool : IMcpTool
         "Recall",
         "Find what is remembered about a question, best first. Call it before you answer or change code, in the words of the task.",
         GraphSchemas.Input(Query, """["query"]""", RecallArguments.Properties, LayerArguments.Layers, GraphSchemas.BudgetTokens),
-        $$"""{"type":"object","properties":{"facts":{"type":"array","items":{{FactShapes.Schema}} },"leftOut":{"type":"integer"} },"required":["facts"]}""",
+        $$"""{"type":"object","properties":{"facts":{"type":"array","items":{{FactShapes.Schema}} },"leftOut":{"type":"integer"},"notes":{"type":"array","items":{"type":"string"} } },"required":["facts"]}""",
         ToolEffect.Reads);
 
     public ValueTask<ToolReply> CallAsync(JsonElement arguments, McpCallContext context)
@@ -35,7 +35,8 @@ internal sealed class RecallTool : IMcpTool
 
     private static ToolReply Show(RecallResult result, int budgetTokens)
     {
-        var lines = new BudgetedLines(budgetTokens);
+        var notes = string.Concat(result.Notes.Select(note => $"\n(note: {note})"));
+        var lines = new BudgetedLines(Math.Max(0, budgetTokens - TokenEstimate.Of(notes)));
         foreach (var item in result.Items)
         {
             lines.Add(Layer(item, result) + FactShapes.Line(item) + Path(item.Proof), writer =>
@@ -48,8 +49,12 @@ internal sealed class RecallTool : IMcpTool
         }
 
         return ToolReply.Prose(
-            lines.Text("Nothing is remembered about this.", "ask for less with limit, or more with budgetTokens"),
-            writer => ReferenceShapes.Wrapped(writer, () => lines.WriteTo(writer, "facts")));
+            lines.Text("Nothing is remembered about this.", "ask for less with limit, or more with budgetTokens") + notes,
+            writer => ReferenceShapes.Wrapped(writer, () =>
+            {
+                lines.WriteTo(writer, "facts");
+                RecallNotes.Write(writer, result.Notes);
+            }));
     }
 
     private static string Layer(RecallItem item, RecallResult result) => item.Workspace == result.Workspace ? "" : $"{item.Workspace} ";
