@@ -37,7 +37,7 @@ internal sealed class CompletionValues(CliEnvironment environment, CompletionLin
         ("completion", "shell") => Shells.Create().Items.Select(shell => shell.Name),
         ("schema", "command") => CommandShapes.All.Select(shape => shape.Path),
         ("set", "key") => ConfigurationKeys.All.Items.Select(key => key.Name),
-        ("get" or "timeline" or "forget" or "purge", "name") or ("link", "from" or "to") => Entities(),
+        ("get" or "timeline" or "forget" or "purge" or "pin" or "unpin" or "tier", "name") or ("link" or "merge", "from" or "to" or "into") => Entities(),
         ("rename" or "merge" or "quota" or "delete", "name" or "source" or "target") => Workspaces(),
         ("link", "type") => FromMemory((memory, workspace) => memory.Store.Read(workspace, read => read.Predicates().Select(predicate => predicate.Name).ToList())),
         _ => [],
