@@ -18,7 +18,7 @@ internal readonly record struct AnswerKey(long WorkspaceId, long Seq, long UserS
         workspaceId, seq, call.UserSeq,
         string.Join(
             Between, kind, query, bound, List(filter.Types), List(filter.Tags), List(filter.About), filter.Session, filter.Source, filter.RecordedFromMs,
-            filter.RecordedToMs, filter.ValidAtMs, layers));
+            filter.RecordedToMs, filter.ValidAtMs, string.Join(',', filter.Tiers), layers));
 
     private static string List(IEnumerable<string> texts) => string.Join('\u001e', texts);
 }
