@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using GraphMemory.Server.Http;
 using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 namespace GraphMemory.Server.Mcp;
@@ -10,8 +12,18 @@ namespace GraphMemory.Server.Mcp;
 /// </summary>
 internal static class ParameterFaults
 {
+    /// <summary>Methods of which the parameters are not optional; their handlers may rely on it.</summary>
+    private static readonly FrozenSet<string> WithParameters = FrozenSet.Create(
+        StringComparer.Ordinal, RequestMethods.ToolsCall, RequestMethods.ResourcesRead, RequestMethods.ResourcesSubscribe, RequestMethods.ResourcesUnsubscribe,
+        RequestMethods.PromptsGet, RequestMethods.CompletionComplete, "logging/setLevel", RequestMethods.SubscriptionsListen);
+
     public static McpMessageHandler Filter(McpMessageHandler next) => async (context, cancellationToken) =>
     {
+        if (context.JsonRpcMessage is JsonRpcRequest { Params: null } request && WithParameters.Contains(request.Method))
+        {
+            throw new McpProtocolException($"{request.Method} needs params, an object.", McpErrorCode.InvalidParams);
+        }
+
         try
         {
             await next(context, cancellationToken);

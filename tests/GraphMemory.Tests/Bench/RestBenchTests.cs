@@ -15,9 +15,11 @@ public sealed class RestBenchTests
         var report = JsonSerializer.Deserialize(answer.Output, RestBenchJson.Default.RestReport)!;
 
         Assert.True(answer.ExitCode == 0, answer.Error);
-        Assert.Equal(5, report.Loads.Length);
+        Assert.Equal(7, report.Loads.Length);
         Assert.All(report.Loads, load => Assert.Equal((0, true), (load.Errors, load.RequestsPerSecond > 0)));
         Assert.True(report.EventsPerSecond > 0);
+        Assert.Equal((4, 0), (report.Attack.Attackers, report.Attack.Served));
+        Assert.True(report.Attack.Sent > 0);
     }
 
     [Theory]

@@ -8,7 +8,11 @@ internal sealed record LoadReport(string Name, int Connections, double RequestsP
 
 /// <summary>A closed loop: each connection sends its next request when the last one is answered.</summary>
 /// <param name="Request">The n-th request of a connection.</param>
-internal sealed record LoadPlan(string Name, int Connections, int Seconds, int ExpectedStatus, Func<int, int, byte[]> Request);
+internal sealed record LoadPlan(string Name, int Connections, int Seconds, int ExpectedStatus, Func<int, int, byte[]> Request)
+{
+    /// <summary>Between an answer and the next request of a connection.</summary>
+    public TimeSpan Pause { get; init; }
+}
 
 internal sealed class Load(Uri address, string token, TimeProvider time)
 {
@@ -47,6 +51,7 @@ internal sealed class Load(Uri address, string token, TimeProvider time)
             if (status != plan.ExpectedStatus) { errors++; }
             var elapsed = time.GetElapsedTime(began, answered);
             if (elapsed >= end) { return (latencies, errors); }
+            if (plan.Pause > TimeSpan.Zero) { await Task.Delay(plan.Pause, time, cancellationToken); }
             if (elapsed >= WarmUp) { latencies.Add(time.GetElapsedTime(sent, answered).TotalMilliseconds); }
         }
     }

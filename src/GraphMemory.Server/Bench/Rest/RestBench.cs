@@ -18,7 +18,8 @@ namespace GraphMemory.Server.Bench.Rest;
 internal sealed record RestBenchOptions(int Nodes, int Connections, int Seconds, int Seed, string Executable);
 
 /// <param name="EventsPerSecond">Telemetry events taken in by batches.</param>
-internal sealed record RestReport(int Nodes, int Seconds, LoadReport[] Loads, double EventsPerSecond, double ResidentMb);
+/// <param name="Attack">What the attackers of the last measurement got.</param>
+internal sealed record RestReport(int Nodes, int Seconds, LoadReport[] Loads, double EventsPerSecond, double ResidentMb, AttackReport Attack);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RestReport))]
@@ -35,6 +36,11 @@ internal sealed class RestBench(TimeProvider time, IProgress<WorkProgress> progr
 
     private const int EventsPerBatch = 1_000;
     private const int BatchConnections = 4;
+
+    /// <summary>Clients that leave the processors free time, so that what an attack costs them can be seen.</summary>
+    private const int SteadyConnections = 8;
+
+    private static readonly TimeSpan SteadyPause = TimeSpan.FromMilliseconds(20);
 
     public async Task<Result<RestReport>> RunAsync(RestBenchOptions options, CancellationToken cancellationToken)
     {
@@ -95,7 +101,14 @@ internal sealed class RestBench(TimeProvider time, IProgress<WorkProgress> progr
             reports.Add(await load.RunAsync(plan, cancellationToken));
         }
 
-        return new RestReport(options.Nodes, options.Seconds, [.. reports], reports[^1].RequestsPerSecond * EventsPerBatch, server.ResidentMb);
+        var events = reports[^1].RequestsPerSecond * EventsPerBatch;
+        LoadPlan Steady(string name) => new(name, SteadyConnections, options.Seconds, 200, (index, number) => asked[(number + (index * 97)) % asked.Length]) { Pause = SteadyPause };
+        reports.Add(await load.RunAsync(Steady("recall, a steady 8 clients"), cancellationToken));
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var attack = new Attack(server.Address, server.Token, options.Connections, time).RunAsync(over.Token);
+        reports.Add(await load.RunAsync(Steady("the same beside hostile requests"), cancellationToken));
+        await over.CancelAsync();
+        return new RestReport(options.Nodes, options.Seconds, [.. reports], events, server.ResidentMb, await attack);
     }
 
     private static string RecallPath(string question) => $"{RestEndpoints.Root}/recall?query={Uri.EscapeDataString(question)}";

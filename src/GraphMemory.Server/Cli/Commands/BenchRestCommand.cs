@@ -35,6 +35,7 @@ internal sealed class BenchRestCommand : CliCommand
         foreach (var load in report.Loads) { table.Add(load.Name, Number(load.Connections), Number(load.RequestsPerSecond), $"{load.Latency}", Number(load.Errors)); }
         table.Write(output, run.Style, run.OutputWidth);
         output.WriteLine($"telemetry in batches: {Number(report.EventsPerSecond)} events/s; resident memory of the server: {report.ResidentMb:0.0} MB");
+        output.WriteLine($"hostile requests: {Number(report.Attack.Sent)} sent by {report.Attack.Attackers} attackers, {Number(report.Attack.Served)} served; {report.Attack.Unfinished} connections held unfinished");
     }
 
     private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
