@@ -29,13 +29,14 @@ internal sealed record SearchTerm(byte[] Bytes, double QueryWeight, double Weigh
     }
 
     /// <summary>The term; null when no segment of any layer has it.</summary>
-    public static SearchTerm? Of(ReadOnlySpan<byte> bytes, double weight, IndexSnapshot snapshot, Corpus corpus)
+    /// <param name="foundIn">Segment in which its number is known already; -1 for none.</param>
+    public static SearchTerm? Of(ReadOnlySpan<byte> bytes, double weight, IndexSnapshot snapshot, Corpus corpus, int foundIn = -1, int ordinal = -1)
     {
         var ordinals = new int[snapshot.Segments.Length];
         var frequency = corpus.FrequencyBeside(snapshot, bytes);
         for (var i = 0; i < ordinals.Length; i++)
         {
-            ordinals[i] = snapshot.Segments[i].Terms.Find(bytes);
+            ordinals[i] = i == foundIn ? ordinal : snapshot.Segments[i].Terms.Find(bytes);
             if (ordinals[i] >= 0) { frequency += snapshot.Segments[i].Postings.Terms[ordinals[i]].DocumentFrequency; }
         }
 

@@ -61,7 +61,7 @@ internal sealed class WordScoring(IndexSnapshot snapshot, Corpus corpus, List<Se
             var key = XxHash3.HashToUInt64(bytes);
             var weight = share * bm25.Score(1, frequency, norm) * (TextAnalyzer.IsCharacter(bytes) ? RankingParameters.CharacterWeight : 1);
             if (found.TryGetValue(key, out var known)) { found[key] = known with { Weight = known.Weight + weight }; }
-            else if (SearchTerm.Of(bytes, 1, snapshot, corpus) is { } term) { found[key] = new(this, term, weight); }
+            else if (SearchTerm.Of(bytes, 1, snapshot, corpus, candidate.Segment, ordinal) is { } term) { found[key] = new(this, term, weight); }
             else { throw new InvalidDataException("A document holds a term that its dictionary does not find."); }
         }
     }
