@@ -27,6 +27,9 @@ public sealed class PushScratch
 
     public NodeScore this[int index] => new(_entries[index].Node, _entries[index].Estimate);
 
+    /// <summary>Whether anything leads on from the node at a place; a walk ends where nothing does.</summary>
+    public bool HasEdges(int index) => _entries[index].Degree > 0;
+
     /// <summary>Mass not yet given to any node: what the estimates lack in all.</summary>
     public double Residual()
     {

@@ -11,7 +11,7 @@ internal static class EntityFacts
     /// <param name="candidates">The text hits; facts that only the walk found are added.</param>
     /// <param name="outs">Per segment, documents that a filter excludes; null where it excludes none.</param>
     public static void Rank(
-        IndexSnapshot snapshot, IReadOnlyDictionary<int, double> ranks, double best, List<Candidate> candidates, int limit, ulong[]?[] outs, bool hasRequiredTerms, WordScoring words)
+        IndexSnapshot snapshot, Dictionary<int, double> ranks, double best, List<Candidate> candidates, int limit, ulong[]?[] outs, bool hasRequiredTerms, WordScoring words)
     {
         var byEntity = candidates.GroupBy(candidate => candidate.EntityId).ToDictionary(group => group.Key, group => group.ToList());
         foreach (var (entity, rank) in Best(ranks, RankingParameters.EntitiesPerItem * limit))
@@ -32,7 +32,7 @@ internal static class EntityFacts
     }
 
     /// <summary>The entities of highest rank, best first.</summary>
-    private static IEnumerable<(int Entity, double Rank)> Best(IReadOnlyDictionary<int, double> ranks, int count)
+    private static IEnumerable<(int Entity, double Rank)> Best(Dictionary<int, double> ranks, int count)
     {
         var top = new TopK(count);
         foreach (var (entity, rank) in ranks) { top.Offer(new Hit(0, entity, rank)); }

@@ -6,19 +6,20 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 /// <summary>Personalised PageRank from the seeds along relations and mentions of all segments. Its cost does not depend on the size of the graph.</summary>
 internal static class GraphWalk
 {
-    /// <summary>Rank of every entity reached.</summary>
+    /// <summary>Rank of every entity reached; valid until the scratch is used again.</summary>
     /// <param name="total">The mass of all seeds, those of other layers too.</param>
-    public static Dictionary<int, double> Run(IndexSnapshot snapshot, IReadOnlyDictionary<int, double> seeds, double total, PushScratch scratch)
+    public static Dictionary<int, double> Run(IndexSnapshot snapshot, Dictionary<int, double> seeds, double total, RankingScratch working)
     {
         PushSeed[] normalised = [.. seeds.OrderBy(seed => seed.Key).Select(seed => new PushSeed(seed.Key, seed.Value / total))];
+        var (scratch, ranks) = (working.Push, working.Ranks);
         ForwardPush.Run(new EntityGraph(snapshot), normalised, Parameters, scratch);
-        var ranks = new Dictionary<int, double>(scratch.Count);
+        ranks.Clear();
         for (var i = 0; i < scratch.Count; i++)
         {
             var (entity, rank) = scratch[i];
             if (rank <= 0) { continue; }
             // Where nothing leads on, the walk ends and all mass stays; it counts like anywhere else, so that having edges is no handicap.
-            ranks[entity] = HasEdges(snapshot, entity) ? rank : (1 - RankingParameters.Damping) * rank;
+            ranks[entity] = scratch.HasEdges(i) ? rank : (1 - RankingParameters.Damping) * rank;
         }
 
         return ranks;
@@ -31,20 +32,6 @@ internal static class GraphWalk
         PushesMax = RankingParameters.PushesMax,
         EdgesMax = RankingParameters.EdgesMax,
     };
-
-    private static bool HasEdges(IndexSnapshot snapshot, int entity)
-    {
-        foreach (var segment in snapshot.Segments)
-        {
-            if (segment.EdgeWeight(entity) > 0) { return true; }
-            foreach (var source in snapshot.Merged.Sources(entity))
-            {
-                if (segment.EdgeWeight(source) > 0) { return true; }
-            }
-        }
-
-        return false;
-    }
 
     private readonly struct EntityGraph(IndexSnapshot snapshot) : IAdjacency
     {

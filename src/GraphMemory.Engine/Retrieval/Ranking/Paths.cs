@@ -5,7 +5,7 @@ using GraphMemory.Engine.Retrieval.Index;
 namespace GraphMemory.Engine.Retrieval.Ranking;
 
 /// <summary>Tells how the walk came to an entity: backwards over the edges that carried most, to the nearest seed.</summary>
-internal sealed class Paths(IndexSnapshot snapshot, IReadOnlyDictionary<int, double> ranks, Dictionary<int, double> seeds, IWorkspaceRead read)
+internal sealed class Paths(IndexSnapshot snapshot, Dictionary<int, double> ranks, Dictionary<int, double> seeds, IWorkspaceRead read)
 {
     private const int StepsMax = 4;
     private readonly Dictionary<int, string> _predicates = read.Predicates().ToDictionary(predicate => predicate.Id, predicate => predicate.Name);

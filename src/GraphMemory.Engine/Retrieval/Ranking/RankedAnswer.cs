@@ -29,7 +29,7 @@ internal sealed class RankedAnswer
     private readonly IReadOnlyList<(int EntityId, double Mass)> _named;
     private Dictionary<int, double> _similarNames = [];
     private Dictionary<int, double> _seeds = [];
-    private IReadOnlyDictionary<int, double> _ranks = new Dictionary<int, double>();
+    private Dictionary<int, double> _ranks = [];
 
     public RankedAnswer(
         IndexSnapshot snapshot, Corpus corpus, RecallRequest request, IWorkspaceRead read, long nowMs, VectorAnswer? similar, RankingScratch scratch)
@@ -90,7 +90,7 @@ internal sealed class RankedAnswer
 
     /// <summary>Then: the walk, with this layer's part of the mass of all seeds.</summary>
     public void Walk(double mass) =>
-        _ranks = Has(RecallComponents.Graph) && _seeds.Count > 0 ? GraphWalk.Run(_snapshot, _seeds, mass, _scratch.Push) : _seeds;
+        _ranks = Has(RecallComponents.Graph) && _seeds.Count > 0 ? GraphWalk.Run(_snapshot, _seeds, mass, _scratch) : _seeds;
 
     /// <summary>At last: the items, best first, on the scale of the highest rank of all layers.</summary>
     public List<RecallItem> Items(double bestRank, List<HashSet<ulong>> kept)

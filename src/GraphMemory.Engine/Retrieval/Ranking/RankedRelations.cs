@@ -16,7 +16,7 @@ internal sealed class RankedRelations(
     private const int EdgesMax = 2_000;
 
     public IEnumerable<RecallItem> Of(
-        IReadOnlyDictionary<int, double> ranks, double best, IReadOnlyList<(int EntityId, double Mass)> namedEntities, RankingScratch scratch)
+        Dictionary<int, double> ranks, double best, IReadOnlyList<(int EntityId, double Mass)> namedEntities, RankingScratch scratch)
     {
         var filter = request.Filter;
         if (SegmentFilter.HasRequired(filter) || filter.Session is not null || filter.AsOfSeq is not null || query.IsExact) { return []; }

@@ -17,6 +17,8 @@ internal sealed class RankingScratch
     public TopK Hits { get; } = new(RankingParameters.CandidatesMax);
 
     public PushScratch Push { get; } = new();
+
+    public Dictionary<int, double> Ranks { get; } = [];
 }
 
 /// <summary>Scratches that wait for a question. Thread-safe; it keeps as many as there are processors.</summary>
