@@ -7,7 +7,7 @@ public sealed record VectorOptions
     public int ExactMax { get; init; } = 200_000;
 
     /// <summary>Best rows kept while a graph is walked (efSearch).</summary>
-    public int Breadth { get; init; } = 160;
+    public int Breadth { get; init; } = 400;
 
     /// <summary>Links of a node of the graph.</summary>
     public int Degree { get; init; } = 16;
