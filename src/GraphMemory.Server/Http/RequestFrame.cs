@@ -59,7 +59,7 @@ internal sealed partial class RequestFrame(RequestDelegate next, ILogger<Request
                 return HttpProblems.TooSlow.With("The body came too slowly.");
             case BadHttpRequestException bad:
                 return HttpProblems.Malformed.With(bad.Message);
-            case IOException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" }:
+            case IOException { InnerException: OverflowException }: // what Kestrel makes of a chunk size beyond all bounds
                 return HttpProblems.Malformed.With("The body cannot be read: its chunks are broken.");
             case JsonException or InvalidOperationException when JsonFaults.IsBadJson(fault):
                 return HttpProblems.Malformed.With($"The body cannot be read as JSON: {fault.Message}");

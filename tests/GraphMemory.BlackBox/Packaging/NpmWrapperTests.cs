@@ -5,7 +5,7 @@ namespace GraphMemory.BlackBox.Packaging;
 
 public sealed class NpmWrapperTests
 {
-    private static string Wrapper => Path.Combine(Binary.RepositoryRoot, "packaging", "npm", "bin", "graphmemory.js");
+    private static string Wrapper => Path.Combine(Binary.RepositoryRoot, "packaging", "npm", "graphmemory.js");
 
     [Fact]
     public async Task The_wrapper_hands_everything_to_the_binary_and_its_exit_code_back()
