@@ -24,8 +24,8 @@ internal sealed record HostileRequest(string Name, byte[] Bytes)
         [
             .. names,
             Of("too large", $"POST /api/v1/facts HTTP/1.1\r\nHost: {own}\r\n{bearer}{json}Content-Length: 99999999999\r\n\r\n"),
-            Of("too large", $"GET /health?{new string('a', 20_000)} HTTP/1.1\r\nHost: {own}\r\n\r\n"),
-            Of("too large", $"GET /health HTTP/1.1\r\nHost: {own}\r\nX-Long: {new string('a', 60_000)}\r\n\r\n"),
+            Of("too large", $"GET /health?{new string('a', 200_000)} HTTP/1.1\r\nHost: {own}\r\n\r\n"),
+            Of("too large", $"GET /health HTTP/1.1\r\nHost: {own}\r\nX-Long: {new string('a', 200_000)}\r\n\r\n"),
             Of("ambiguous", $"POST /mcp HTTP/1.1\r\nHost: {own}\r\n{bearer}{json}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
             Of("ambiguous", $"POST /mcp HTTP/1.1\r\nHost: {own}\r\n{bearer}{json}Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n"),
             Of("nonsense", $"POST /mcp HTTP/1.1\r\nHost: {own}\r\n{bearer}{json}Content-Length: 4000\r\n\r\n{new string('[', 4_000)}"),
