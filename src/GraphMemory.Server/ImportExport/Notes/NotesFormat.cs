@@ -1,4 +1,5 @@
 using System.Text;
+using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Server.ImportExport.Pipeline;
 using GraphMemory.Server.ImportExport.Vault;
@@ -30,6 +31,9 @@ internal sealed class NotesFormat : RecordFormat
             foreach (var item in folder.Read(name, VaultFormat.Lines(stream))) { yield return item; }
         }
     }
+
+    /// <summary>Any number of files.</summary>
+    protected override Problem? Refusal(ImportSource source) => null;
 
     private static bool IsText(string name) =>
         VaultFormat.IsNote(name) || name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".markdown", StringComparison.OrdinalIgnoreCase);

@@ -31,8 +31,13 @@ internal abstract class RecordFormat : IMemoryFormat
     /// </summary>
     public abstract IEnumerable<SourceItem> Read(ImportSource source, ImportOptions options);
 
-    /// <summary>Why a source of this format cannot be read at all; null when it can.</summary>
-    protected virtual Problem? Refusal(ImportSource source) => null;
+    /// <summary>Why a source of this format cannot be read at all; null when it can. Of several files none is chosen silently.</summary>
+    protected virtual Problem? Refusal(ImportSource source) => IsOneFile && source.Names.Count > 1
+        ? ImportProblems.FileFault.With($"{source.Path} holds {source.Names.Count} files; {Name} is one file: name it.")
+        : null;
+
+    private static Problem? Emptiness(ImportSource source) =>
+        source.Names.Count == 0 ? ImportProblems.FileFault.With($"{source.Path} holds no file to import.") : null;
 
     /// <summary>Writes a format that is one file.</summary>
     protected virtual void Write(LiveGraph graph, Stream output) => throw new NotSupportedException($"{Name} is not one file.");
@@ -51,7 +56,7 @@ internal abstract class RecordFormat : IMemoryFormat
         try
         {
             using var source = ImportSource.At(job.Source);
-            if (Refusal(source) is { } problem) { return problem; }
+            if ((Refusal(source) ?? Emptiness(source)) is { } problem) { return problem; }
             return await new RecordImport(job, workspace.Value.Id, this, source).RunAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
