@@ -1,3 +1,4 @@
+using GraphMemory.Engine.Analytics;
 using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
@@ -5,17 +6,17 @@ using GraphMemory.Engine.Graph.Cypher;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
-using GraphMemory.Engine.Vectors;
 using GraphMemory.Engine.Telemetry;
+using GraphMemory.Engine.Vectors;
 using GraphMemory.Engine.Workspaces;
 using GraphMemory.Server.Bench;
 using GraphMemory.Server.Cli;
-using GraphMemory.Server.Eval;
 using GraphMemory.Server.Configuration;
+using GraphMemory.Server.Eval;
 using GraphMemory.Server.Hosting;
 using GraphMemory.Server.Mcp;
-using GraphMemory.Server.Setup;
 using GraphMemory.Server.Rest;
+using GraphMemory.Server.Setup;
 
 namespace GraphMemory.Server.Http;
 
@@ -42,5 +43,6 @@ internal static class ProblemCodes
         .. RestProblems.All,
         .. VectorProblems.All,
         .. TelemetryProblems.All,
+        .. AnalyticsProblems.All,
     ]);
 }
