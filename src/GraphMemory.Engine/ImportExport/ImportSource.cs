@@ -10,16 +10,21 @@ namespace GraphMemory.Engine.ImportExport;
 /// </summary>
 public sealed class ImportSource : IDisposable
 {
+    /// <summary>Of so much a folder of small files is kept, which cost more to open than to hold.</summary>
+    private const int KeptBytesMax = 64 << 20, KeptFileBytesMax = 64 << 10;
+
     private readonly ZipArchive? _zip;
+    private readonly Dictionary<string, byte[]> _kept = new(StringComparer.Ordinal);
+    private long _keptBytes;
     private long _bytesRead;
 
-    private ImportSource(string path, ZipArchive? zip, IReadOnlyList<string> names, long bytesTotal) =>
-        (Path, _zip, Names, BytesTotal) = (path, zip, names, bytesTotal);
+    private ImportSource(string path, ZipArchive? zip, bool isFolder, IReadOnlyList<string> names, long bytesTotal) =>
+        (Path, _zip, IsFolder, Names, BytesTotal) = (path, zip, isFolder, names, bytesTotal);
 
     public string Path { get; }
 
     /// <summary>True for a folder or .zip.</summary>
-    public bool IsFolder => _zip is not null || Directory.Exists(Path);
+    public bool IsFolder { get; }
 
     /// <summary>Files within, with '/' between folders, by name; of a single file its own name.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -34,7 +39,7 @@ public sealed class ImportSource : IDisposable
     public static ImportSource At(string path)
     {
         if (Directory.Exists(path)) { return OfFolder(path); }
-        return IsZip(path) ? OfZip(path) : new ImportSource(path, null, [System.IO.Path.GetFileName(path)], new FileInfo(path).Length);
+        return IsZip(path) ? OfZip(path) : new ImportSource(path, null, isFolder: false, [System.IO.Path.GetFileName(path)], new FileInfo(path).Length);
     }
 
     /// <summary>The content of the one file.</summary>
@@ -60,7 +65,7 @@ public sealed class ImportSource : IDisposable
     /// <summary>Names that end so, in any case of letters.</summary>
     public IEnumerable<string> NamesWithEnding(string ending) => Names.Where(name => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>One hash of all names and contents.</summary>
+    /// <summary>One hash of all names and contents. What is small is read here once, and is what a later look finds.</summary>
     public string Sha256()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -68,8 +73,10 @@ public sealed class ImportSource : IDisposable
         foreach (var name in Names)
         {
             if (IsFolder) { hash.AppendData(Encoding.UTF8.GetBytes(name + "\0")); }
-            using var stream = OpenRaw(name);
-            for (var count = stream.Read(buffer); count > 0; count = stream.Read(buffer)) { hash.AppendData(buffer.AsSpan(0, count)); }
+            using var stream = OpenRaw(name, bufferBytes: 0);
+            var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            if (IsFolder) { Keep(name, buffer.AsSpan(0, count)); }
+            for (; count > 0; count = stream.Read(buffer)) { hash.AppendData(buffer.AsSpan(0, count)); }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -83,7 +90,7 @@ public sealed class ImportSource : IDisposable
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint };
         var files = new DirectoryInfo(path).EnumerateFiles("*", options).ToList();
         var names = files.Select(file => System.IO.Path.GetRelativePath(path, file.FullName).Replace('\\', '/')).Order(StringComparer.Ordinal).ToList();
-        return new ImportSource(path, null, names, files.Sum(file => file.Length));
+        return new ImportSource(path, null, isFolder: true, names, files.Sum(file => file.Length));
     }
 
     private static ImportSource OfZip(string path)
@@ -91,16 +98,24 @@ public sealed class ImportSource : IDisposable
         var zip = ZipFile.OpenRead(path);
         var entries = zip.Entries.Where(entry => !entry.FullName.EndsWith('/')).ToList();
         return new ImportSource(
-            path, zip, [.. entries.Select(entry => entry.FullName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            path, zip, isFolder: true, [.. entries.Select(entry => entry.FullName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             entries.Sum(entry => entry.Length));
     }
 
-    private Stream OpenRaw(string name)
+    /// <param name="content">All of a file, or as much of a large one as fits the buffer.</param>
+    private void Keep(string name, ReadOnlySpan<byte> content)
     {
+        if (content.Length > KeptFileBytesMax || (_keptBytes += content.Length) > KeptBytesMax) { return; }
+        _kept[name] = content.ToArray();
+    }
+
+    private Stream OpenRaw(string name, int bufferBytes = 1 << 14)
+    {
+        if (_kept.TryGetValue(name, out var content)) { return new MemoryStream(content, writable: false); }
         if (_zip is not null) { return (_zip.GetEntry(name) ?? throw new FileNotFoundException($"{Path} holds no {name}.")).Open(); }
         return new FileStream(
-            Directory.Exists(Path) ? System.IO.Path.Combine(Path, name) : Path,
-            new FileStreamOptions { Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 1 << 14, Options = FileOptions.SequentialScan });
+            IsFolder ? System.IO.Path.Combine(Path, name) : Path,
+            new FileStreamOptions { Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = bufferBytes, Options = FileOptions.SequentialScan });
     }
 
     /// <summary>Opens a file and looks at its first bytes; an entry of a .zip cannot go back and is opened anew.</summary>

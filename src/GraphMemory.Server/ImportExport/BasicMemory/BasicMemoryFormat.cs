@@ -29,7 +29,12 @@ internal sealed class BasicMemoryFormat : RecordFormat
         }
     }
 
-    protected override void Write(LiveGraph graph, string folder) => new BasicMemoryWriter(graph, folder).Write();
+    protected override void Write(LiveGraph graph, string folder)
+    {
+        using var files = new SmallFiles();
+        new BasicMemoryWriter(graph, folder, files).Write();
+        files.Complete();
+    }
 
     private static bool IsNote(string text)
     {

@@ -1,11 +1,12 @@
 using System.Text;
 using GraphMemory.Engine.ImportExport;
+using GraphMemory.Server.ImportExport.Pipeline;
 using GraphMemory.Server.ImportExport.Vault;
 
 namespace GraphMemory.Server.ImportExport.BasicMemory;
 
 /// <summary>Writes notes as basic-memory has them. An observation is one line there, so line breaks become blanks.</summary>
-internal sealed class BasicMemoryWriter(LiveGraph graph, string folder)
+internal sealed class BasicMemoryWriter(LiveGraph graph, string folder, SmallFiles files)
 {
     private const string DefaultCategory = "note";
 
@@ -13,13 +14,15 @@ internal sealed class BasicMemoryWriter(LiveGraph graph, string folder)
 
     public void Write()
     {
-        foreach (var entity in graph.Entities().Where(entity => entity.Entity.IsDeclared || !entity.Relations.IsEmpty)) { Write(entity); }
+        foreach (var entity in graph.Entities().Where(entity => entity.Entity.IsDeclared || !entity.Relations.IsEmpty))
+        {
+            var stem = _names.StemOf(entity.Entity.Name);
+            files.Add(Path.Combine(folder, stem + VaultFormat.Ending), note => Write(note, stem, entity));
+        }
     }
 
-    private void Write(LiveEntity entity)
+    private void Write(TextWriter note, string stem, LiveEntity entity)
     {
-        var stem = _names.StemOf(entity.Entity.Name);
-        using var note = new StreamWriter(Path.Combine(folder, stem + VaultFormat.Ending), append: false, new UTF8Encoding(false)) { NewLine = "\n" };
         var tags = entity.Observations.SelectMany(fact => fact.Statement.Tags).Where(InlineFields.IsPlainTag).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         note.Write($"---\ntitle: {FrontMatter.Quoted(OneLine(entity.Entity.Name))}\ntype: {FrontMatter.Quoted(entity.Entity.Type.Length == 0 ? DefaultCategory : OneLine(entity.Entity.Type))}\n");
         note.Write($"permalink: {Permalink(stem)}\ntags: [{string.Join(", ", tags)}]\n---\n\n# {OneLine(entity.Entity.Name)}\n");

@@ -89,7 +89,7 @@ internal abstract class RecordFormat : IMemoryFormat
         var graph = new LiveGraph(read, Holds, job.Progress, cancellationToken);
         if (job.Output is { } output) { Write(graph, output); }
         else if (IsOneFile) { AtomicFile.Write(job.Target, stream => Write(graph, stream)); }
-        else { WriteFolder(graph, Path.GetFullPath(job.Target)); }
+        else { WriteFolder(graph, Path.TrimEndingDirectorySeparator(Path.GetFullPath(job.Target))); }
         return new ExportReport(graph.Written, read.Workspace.HeadSeq) { Lost = graph.Losses() };
     }
 
@@ -98,21 +98,17 @@ internal abstract class RecordFormat : IMemoryFormat
     {
         using var scratch = new ScratchFolder(Path.GetDirectoryName(target));
         Write(graph, scratch.Path);
-        Directory.CreateDirectory(target);
-        var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(scratch.Path, "*", SearchOption.AllDirectories).ToList())
+        var written = Directory.Exists(target) ? Names(scratch.Path).ToHashSet(StringComparer.Ordinal) : null;
+        scratch.MoveInto(target);
+        if (written is null) { return; }
+        foreach (var name in Names(target).Where(name => !written.Contains(name) && IsLeftOver(Path.Combine(target, name))).ToList())
         {
-            var place = Path.Combine(target, Path.GetRelativePath(scratch.Path, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            File.Move(file, place, overwrite: true);
-            written.Add(place);
-        }
-
-        foreach (var file in Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Where(file => !written.Contains(file) && IsLeftOver(file)).ToList())
-        {
-            File.Delete(file);
+            File.Delete(Path.Combine(target, name));
         }
     }
+
+    private static IEnumerable<string> Names(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file));
 
     private static Task<Result<ExportReport>> Refused(string detail) => Task.FromResult<Result<ExportReport>>(ImportProblems.OneWay.With(detail));
 }

@@ -46,7 +46,12 @@ internal sealed class VaultFormat : RecordFormat
         }
     }
 
-    protected override void Write(LiveGraph graph, string folder) => new VaultWriter(graph, folder).Write();
+    protected override void Write(LiveGraph graph, string folder)
+    {
+        using var files = new SmallFiles();
+        new VaultWriter(graph, folder, files).Write();
+        files.Complete();
+    }
 
     protected override bool IsLeftOver(string path)
     {

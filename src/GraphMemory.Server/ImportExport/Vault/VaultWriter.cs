@@ -1,14 +1,11 @@
-using System.Text;
 using GraphMemory.Engine.ImportExport;
 using GraphMemory.Server.ImportExport.Pipeline;
 
 namespace GraphMemory.Server.ImportExport.Vault;
 
 /// <summary>Writes a note for each entity, and an index of them. Nothing in a note depends on the order or time of the export.</summary>
-internal sealed class VaultWriter(LiveGraph graph, string folder)
+internal sealed class VaultWriter(LiveGraph graph, string folder, SmallFiles files)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     private readonly NoteNames _names = new(graph.Names().Select(entity => entity.Name));
     private readonly List<(string Type, string Name)> _index = [];
 
@@ -19,7 +16,7 @@ internal sealed class VaultWriter(LiveGraph graph, string folder)
     {
         Directory.CreateDirectory(Path.Combine(folder, VaultFormat.NotesFolder));
         foreach (var entity in graph.Entities()) { Write(entity); }
-        WriteIndex();
+        files.Add(Path.Combine(folder, VaultFormat.Index), WriteIndex);
     }
 
     private void Write(LiveEntity entity)
@@ -33,13 +30,15 @@ internal sealed class VaultWriter(LiveGraph graph, string folder)
 
         if (!entity.Entity.HasGeneratedName) { _index.Add((entity.Entity.Type, name)); }
         var file = Path.Combine(folder, entity.Entity.HasGeneratedName ? VaultFormat.NotesFolder : "", _names.StemOf(name) + VaultFormat.Ending);
-        using var note = new StreamWriter(file, append: false, Utf8) { NewLine = "\n" };
-        WriteHead(note, entity);
-        WriteSection(note, VaultFormat.Observations, entity.Observations.Select(VaultItem.Observation));
-        WriteSection(note, VaultFormat.Relations, entity.Relations.Select(fact => VaultItem.Relation(fact, _names)));
+        files.Add(file, note =>
+        {
+            WriteHead(note, entity);
+            WriteSection(note, VaultFormat.Observations, entity.Observations.Select(VaultItem.Observation));
+            WriteSection(note, VaultFormat.Relations, entity.Relations.Select(fact => VaultItem.Relation(fact, _names)));
+        });
     }
 
-    private void WriteHead(StreamWriter note, LiveEntity entity)
+    private void WriteHead(TextWriter note, LiveEntity entity)
     {
         var (name, naming) = (entity.Entity.Name, Naming.Of(entity.Entity));
         note.WriteLine(FrontMatter.Fence);
@@ -55,7 +54,7 @@ internal sealed class VaultWriter(LiveGraph graph, string folder)
         note.WriteLine($"# {Heading(name)}");
     }
 
-    private static void WriteSection(StreamWriter note, string title, IEnumerable<string> items)
+    private static void WriteSection(TextWriter note, string title, IEnumerable<string> items)
     {
         var count = 0;
         foreach (var item in items)
@@ -65,9 +64,8 @@ internal sealed class VaultWriter(LiveGraph graph, string folder)
         }
     }
 
-    private void WriteIndex()
+    private void WriteIndex(TextWriter index)
     {
-        using var index = new StreamWriter(Path.Combine(folder, VaultFormat.Index), append: false, Utf8) { NewLine = "\n" };
         index.Write($"{FrontMatter.Fence}\n{VaultFormat.Mark}: 1\n{VaultFormat.IndexMark}: true\n{FrontMatter.Fence}\n\n# Index\n");
         foreach (var group in _index.GroupBy(entry => entry.Type).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
