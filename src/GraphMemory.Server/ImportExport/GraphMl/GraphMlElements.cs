@@ -17,10 +17,7 @@ internal sealed class GraphMlElements(Stream stream)
     /// <exception cref="InvalidDataException">The rest is no XML.</exception>
     public IEnumerable<GraphMlElement> All()
     {
-        using var xml = XmlReader.Create(stream, new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, MaxCharactersFromEntities = 1 << 20,
-        });
+        using var xml = Begin(stream);
         GraphMlElement? open = null;
         while (Next(xml))
         {
@@ -105,6 +102,16 @@ internal sealed class GraphMlElements(Stream stream)
         }
 
         if (value.Length > ValueLengthMax) { throw new InvalidDataException($"an attribute is longer than {ValueLengthMax} characters"); }
+    }
+
+    private static XmlReader Begin(Stream stream)
+    {
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, MaxCharactersFromEntities = 1 << 20,
+        };
+        try { return XmlReader.Create(stream, settings); } // reads the first bytes already, to learn the encoding
+        catch (XmlException exception) { throw new InvalidDataException(exception.Message); }
     }
 
     private static bool Next(XmlReader xml)
