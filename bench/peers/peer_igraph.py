@@ -1,7 +1,7 @@
 """igraph (C) as a peer."""
 from types import SimpleNamespace
 
-from peer import labels, sampled_sources, serve
+from peer import labels, serve  # first: it sets what igraph reads when it is loaded
 
 import igraph
 
@@ -37,7 +37,6 @@ serve(load, {
     'leiden': (lambda x: x.g.community_leiden(objective_function='modularity', n_iterations=2), groups),
     'analysis': (lambda x: (x.g.degree(), x.g.pagerank(), x.g.connected_components(), x.g.transitivity_local_undirected(mode='zero'), x.g.community_multilevel()),
                  lambda result, x: groups(result[-1], x)),
-    'betweenness_sampled': (lambda x: x.g.betweenness(sources=sampled_sources(x.n), targets=None), plain),
     'closeness': (lambda x: x.g.closeness(), plain),
     'harmonic': (lambda x: x.g.harmonic_centrality(), plain),
     'diameter': (lambda x: x.g.diameter(), plain),
