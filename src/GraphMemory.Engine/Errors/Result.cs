@@ -19,6 +19,9 @@ public readonly struct Result<T>
 
     public static implicit operator Result<T>(T value) => new(value, null);
 
+    /// <summary>For a value whose type is an interface: the language converts none of those by itself.</summary>
+    public static Result<T> Of(T value) => new(value, null);
+
     public static implicit operator Result<T>(Problem problem) => new(default, problem);
 
     public Result<TOut> Map<TOut>(Func<T, TOut> map) => Problem is null ? map(_value!) : Problem;

@@ -31,6 +31,8 @@ internal static class CliCommands
             "care", "Show what could be put in order, and take it back", new CareDuplicatesCommand(environment), new CareOrphansCommand(environment),
             new CareStaleCommand(environment), new CareTagsCommand(environment), new CareTiersCommand(environment), new CareHistoryCommand(environment),
             new CareUndoCommand(environment)),
+        new RunCommand(environment),
+        new AlgorithmsCommand(environment),
         new ImportCommand(environment),
         new ExportCommand(environment),
         new BackupCommand(environment),

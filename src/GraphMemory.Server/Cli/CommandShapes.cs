@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using GraphMemory.Server.Analytics;
 using GraphMemory.Server.Bench.Hooks;
 using GraphMemory.Server.Bench.Memory;
 using GraphMemory.Server.Bench.Rest;
@@ -47,6 +48,8 @@ internal static class CommandShapes
         new("care tiers", CareJson.Default.TiersShape),
         new("care history", CareJson.Default.HistoryShape),
         new("care undo", CareJson.Default.UndoShape),
+        new("run", AnalyticsJson.Default.RunShape),
+        new("algorithms", AnalyticsJson.Default.AlgorithmShapeArray),
         new("import", TransferJsonContext.Default.ImportShape),
         new("export", TransferJsonContext.Default.ExportShape),
         new("backup", BackupJsonContext.Default.BackupShape),

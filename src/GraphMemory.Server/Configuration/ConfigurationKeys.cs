@@ -63,6 +63,7 @@ internal static class ConfigurationKeys
         .. EngineKeys.All,
         .. CareKeys.All,
         .. VectorsKeys.All,
+        .. AnalyticsKeys.All,
 
         ConfigurationKey.Of("limits.name_length_max", KeyFormat.Integer(16, 65_536), "Characters of a name, type or tag",
             o => o.Limits.NameLengthMax, (o, v) => o with { Limits = o.Limits with { NameLengthMax = v } }) with { IsReloadable = true },

@@ -1,3 +1,4 @@
+using GraphMemory.Server.Analytics;
 using GraphMemory.Server.Care;
 
 namespace GraphMemory.Server.Configuration;
@@ -22,6 +23,8 @@ internal sealed record GraphMemoryOptions
     public LimitsOptions Limits { get; init; } = new();
 
     public CareOptions Care { get; init; } = new();
+
+    public AnalyticsOptions Analytics { get; init; } = new();
 
     public LoggingOptions Logging { get; init; } = new();
 }

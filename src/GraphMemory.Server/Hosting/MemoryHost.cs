@@ -1,3 +1,4 @@
+using GraphMemory.Engine.Analytics.Runs;
 using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
@@ -29,6 +30,7 @@ internal sealed class MemoryHost : IDisposable
     private readonly IndexOptions _index;
     private readonly List<McpLimits> _limits = [];
     private readonly VectorFollowing _following;
+    private readonly Lazy<AnalyticsRuns> _analytics;
     private volatile GraphMemoryOptions _options;
 
     private MemoryHost(SqliteGraphStore store, GraphMemoryOptions options, TimeProvider time)
@@ -43,6 +45,7 @@ internal sealed class MemoryHost : IDisposable
         Recall = new Recall(store, time, store.Folder.IndexPath, _index, Vectors);
         Context = new ContextPacker(Recall);
         Layered = new LayeredRecall(store, Recall, Context, options.Data.UserLayer ? Layers.Both : Layers.Workspace);
+        _analytics = new(() => new AnalyticsRuns(store, options.Analytics.ToRuns(), time)); // most commands never ask: their start is not to pay
         Care = new CareQueries(store);
         CareStep = new CareStep(store, Commands, () => Options.Care, time);
         Log = new LogRetention(store, () => Options.Store.LogRetentionDays, time);
@@ -73,6 +76,9 @@ internal sealed class MemoryHost : IDisposable
 
     /// <summary>Questions to a workspace and to the layer of its user beside it; what every door asks.</summary>
     public LayeredRecall Layered { get; }
+
+    /// <summary>Algorithms over whole graphs.</summary>
+    public AnalyticsRuns Analytics => _analytics.Value;
 
     /// <summary>What could be put in order.</summary>
     public CareQueries Care { get; }
@@ -182,6 +188,7 @@ internal sealed class MemoryHost : IDisposable
     public void Dispose()
     {
         _following.Dispose();
+        if (_analytics.IsValueCreated) { Analytics.Dispose(); }
         _store.Dispose();
     }
 

@@ -1,4 +1,6 @@
+using GraphMemory.Engine.Analytics;
 using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Analytics.Input;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Http;
 using GraphMemory.Server.ImportExport;
@@ -15,6 +17,8 @@ internal static class RegistryShapes
         new("tool profiles", [.. ToolProfiles.Create().Items.Select(profile => new RegistryItemShape(profile.Name, profile.Summary))]),
         new("MCP tools", [.. Tools().Select(tool => new RegistryItemShape(tool.Name, tool.Description.Text))]),
         new(operations.Title, [.. operations.Items.Select(operation => new RegistryItemShape(operation.Name, $"{operation.Method} {operation.Path}: {operation.Summary}"))]),
+        new(GraphAlgorithms.All.Title, [.. GraphAlgorithms.All.Items.Select(algorithm => new RegistryItemShape(algorithm.Name, algorithm.Description.Summary))]),
+        new(GraphFileFormats.All.Title, [.. GraphFileFormats.All.Items.Select(format => new RegistryItemShape(format.Name, format.Summary))]),
         new("memory formats", [.. MemoryFormats.Create().Items.Select(format => new RegistryItemShape(format.Name, format.Summary))]),
         new(ConfigurationKeys.All.Title, [.. ConfigurationKeys.All.Items.Select(key => new RegistryItemShape(key.Name, key.Description))]),
         new(ProblemCodes.All.Title, [.. ProblemCodes.All.Items.Select(code => new RegistryItemShape(code.Name, code.Title))]),
