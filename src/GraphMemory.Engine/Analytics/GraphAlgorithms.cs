@@ -12,6 +12,10 @@ public static class GraphAlgorithms
         new DegreeAlgorithm(),
 
         // Communities
+        new LabelPropagationAlgorithm(),
+        new LouvainAlgorithm(),
+        new LeidenAlgorithm(),
+        new ModularityAlgorithm(),
 
         // Components
 
