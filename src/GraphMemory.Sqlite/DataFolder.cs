@@ -21,6 +21,15 @@ public sealed class DataFolder(string path)
     /// <summary>How far the mirrors of memory files are in step with the store.</summary>
     public string MirrorsPath => System.IO.Path.Combine(Path, "memory-files");
 
+    /// <summary>Which plugins are wanted, and how they are set up.</summary>
+    public string PluginsFilePath => System.IO.Path.Combine(Path, "plugins.json");
+
+    /// <summary>What was decided about plugins, a line of JSON each.</summary>
+    public string PluginsAuditPath => System.IO.Path.Combine(Path, "plugins-audit.jsonl");
+
+    /// <summary>Manifests of plugins that are processes of their own.</summary>
+    public string PluginsPath => System.IO.Path.Combine(Path, "plugins");
+
     /// <summary>Where a running server on this folder listens.</summary>
     public string ServerFilePath => System.IO.Path.Combine(Path, "server.json");
 

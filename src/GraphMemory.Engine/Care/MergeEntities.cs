@@ -22,6 +22,8 @@ public sealed record MergeEntities(string From, string Into, int FactsMax = Merg
     public Problem? Check(GraphLimits limits) =>
         RequestCheck.Name("from", From, limits) ?? RequestCheck.Name("into", Into, limits);
 
+    public WriteIntent Intent => new(WriteKind.Update, [new MemoryItem { Entity = From, To = Into }]);
+
     public Result<MergeOutcome> Apply(IWorkspaceWrite write)
     {
         if (EntityLookup.Find(write, Into) is not { } into) { return GraphProblems.MissingEntity(Into); }

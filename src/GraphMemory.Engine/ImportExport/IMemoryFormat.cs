@@ -61,6 +61,9 @@ public sealed record ExportJob(string Target, string Workspace, IGraphStore Stor
 {
     /// <summary>Takes the place of <see cref="Target"/> for a format that is one file.</summary>
     public Stream? Output { get; init; }
+
+    /// <summary>Sees what leaves (<see cref="LiveGraph.Gate"/>). A bundle, which is lossless or nothing, does not pass it.</summary>
+    public Func<IReadOnlyList<LiveEntity>, IReadOnlyList<LiveEntity>>? Gate { get; init; }
 }
 
 /// <summary>How many records an export wrote, and the log position they stand for.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Claims;
@@ -12,6 +13,14 @@ public sealed record ImportBatch(IReadOnlyList<SourceItem> Items, ConflictPolicy
     private Claim[]? _claims;
 
     public Problem? Check(GraphLimits limits) => RequestCheck.Each("items", Items, (path, item) => Fault(path, item, limits));
+
+    public WriteIntent Intent => new(WriteKind.Import, [.. Items.Select(Seen)]);
+
+    public IGraphCommand<MergeCounts> Amended(ImmutableArray<MemoryItem> items) => new ImportBatch(
+        [.. Items.Zip(items, (given, item) => given is ObservationItem observation
+            ? observation with { Text = item.Text ?? observation.Text, Circumstances = item.On(observation.Circumstances) }
+            : given)],
+        OnConflict);
 
     /// <summary>Why one item cannot be kept; null when it can.</summary>
     public static Problem? Fault(SourceItem item, GraphLimits limits) => Fault("", item, limits);
@@ -47,6 +56,14 @@ public sealed record ImportBatch(IReadOnlyList<SourceItem> Items, ConflictPolicy
 
         return new MergeCounts(counts[(int)Outcome.Created], counts[(int)Outcome.Updated], counts[(int)Outcome.Skipped]);
     }
+
+    private static MemoryItem Seen(SourceItem item) => item switch
+    {
+        ObservationItem observation => MemoryItem.Of(observation.About, observation.EntityType, observation.Text, observation.Circumstances),
+        RelationItem relation => MemoryItem.Of(relation.From, relation.Type, relation.To),
+        EntityItem entity => new MemoryItem { Entity = entity.Name, EntityType = entity.Type },
+        _ => new MemoryItem(),
+    };
 
     private static Problem? Fault(string path, SourceItem item, GraphLimits limits)
     {

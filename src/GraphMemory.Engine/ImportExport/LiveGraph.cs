@@ -23,6 +23,7 @@ public sealed class LiveGraph(IWorkspaceRead read, GraphParts holds, Action<long
 {
     private const int Page = 1_000;
     private const int NamesMax = 200_000;
+    private const int GatePage = 100;
 
     private readonly Dictionary<long, string?> _names = [];
     private readonly LossCount _losses = new(holds);
@@ -51,7 +52,7 @@ public sealed class LiveGraph(IWorkspaceRead read, GraphParts holds, Action<long
     /// <summary>Every entity with its facts; once.</summary>
     public IEnumerable<LiveEntity> Entities()
     {
-        foreach (var entity in Walk())
+        foreach (var entity in Walk(isFirst: true))
         {
             Count(entity);
             yield return entity;
@@ -62,12 +63,24 @@ public sealed class LiveGraph(IWorkspaceRead read, GraphParts holds, Action<long
     /// The entities that relations begin at, in a walk of its own: a format that has relations after all entities comes back in the same
     /// order, since no relation names an entity that was not there before.
     /// </summary>
-    public IEnumerable<LiveEntity> EntitiesWithRelations() => Walk().Where(entity => !entity.Relations.IsEmpty);
+    public IEnumerable<LiveEntity> EntitiesWithRelations() => Walk(isFirst: false).Where(entity => !entity.Relations.IsEmpty);
 
     /// <summary>What was left out, after the walk: part and count.</summary>
     public ImmutableSortedDictionary<string, long> Losses() => _losses.With(read);
 
-    private IEnumerable<LiveEntity> Walk() => Names().Select(Live);
+    /// <summary>Sees what leaves, a page at a time: an entity that it does not give back is left out, and counted.</summary>
+    public Func<IReadOnlyList<LiveEntity>, IReadOnlyList<LiveEntity>>? Gate { get; init; }
+
+    private IEnumerable<LiveEntity> Walk(bool isFirst) => Gate is null
+        ? Names().Select(Live)
+        : Names().Select(Live).Chunk(GatePage).SelectMany(page => Passed(page, isFirst));
+
+    private IReadOnlyList<LiveEntity> Passed(LiveEntity[] page, bool isFirst)
+    {
+        var passed = Gate!(page);
+        if (isFirst) { _losses.Add("withheld entities", page.Length - passed.Count); }
+        return passed;
+    }
 
     private LiveEntity Live(Entity entity)
     {

@@ -14,6 +14,8 @@ public sealed record MergeGraph(IReadOnlyList<NewEntity> Entities, IReadOnlyList
 {
     public Problem? Check(GraphLimits limits) => new ReplaceGraph(Entities, Relations, Circumstances).Check(limits);
 
+    public WriteIntent Intent => GraphIntent.Of(Entities, Relations);
+
     public Result<MergeCounts> Apply(IWorkspaceWrite write)
     {
         var (analyzer, tokens, created, updated) = (new TextAnalyzer(), new TokenBuffer(), 0, 0);

@@ -25,6 +25,8 @@ public sealed record ReplaceGraph(IReadOnlyList<NewEntity> Entities, IReadOnlyLi
             ?? RequestCheck.NameLength($"{path}.to", relation.To, limits)
             ?? RequestCheck.NameLength($"{path}.relationType", relation.Type, limits));
 
+    public WriteIntent Intent => GraphIntent.Of(Entities, Relations);
+
     public Result<ReplaceCounts> Apply(IWorkspaceWrite write)
     {
         var wanted = Merged();

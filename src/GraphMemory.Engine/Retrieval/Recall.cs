@@ -16,11 +16,23 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
 {
     private readonly ConcurrentDictionary<long, WorkspaceIndex> _indexes = [];
     private readonly RankingScratches _scratches = new();
+    private volatile IRecallParticipant? _participant;
+
+    /// <summary>Has a say in every answer; null, which is usual, costs a look at this field.</summary>
+    public IRecallParticipant? Participant
+    {
+        get => _participant;
+        set => _participant = value;
+    }
 
     public Result<RecallResult> Ask(long workspaceId, RecallRequest request) => Ask([workspaceId], request);
 
     /// <summary>Asks several workspaces as if they were one; the first is the one in use.</summary>
-    public Result<RecallResult> Ask(ImmutableArray<long> workspaceIds, RecallRequest request)
+    public Result<RecallResult> Ask(ImmutableArray<long> workspaceIds, RecallRequest request) =>
+        _participant is { } participant && !workspaceIds.IsEmpty ? AskWith(participant, workspaceIds, request) : AskAlone(workspaceIds, request);
+
+    /// <summary>The answer without anybody's say: what a participant itself asks, so that none hears itself.</summary>
+    public Result<RecallResult> AskAlone(ImmutableArray<long> workspaceIds, RecallRequest request)
     {
         if (Check(request) is { } problem) { return problem; }
         if (workspaceIds.IsEmpty) { return new RecallResult([], 0); }
@@ -31,9 +43,14 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
         }
         catch (Exception fault) when (IsDamage(fault) && (Distrust(indexes) || workspaceIds.Any(id => vectors?.Distrust(id) == true)))
         {
-            return Ask(workspaceIds, request); // at most twice: each time files are gone that made no sense
+            return AskAlone(workspaceIds, request); // at most twice: each time files are gone that made no sense
         }
     }
+
+    private Result<RecallResult> AskWith(IRecallParticipant participant, ImmutableArray<long> workspaceIds, RecallRequest request) =>
+        participant.Before(workspaceIds[0], request) is { } problem
+            ? problem
+            : AskAlone(workspaceIds, request).Map(answer => answer with { Items = participant.After(workspaceIds[0], request, answer.Items) });
 
     /// <summary>Brings the index of a workspace up to date, so that the next question finds it warm. Returns its log position.</summary>
     public long Warm(long workspaceId)

@@ -28,6 +28,8 @@ public sealed record IngestTelemetry(IReadOnlyList<TelemetryEvent> Events) : IGr
                 ? GraphProblems.Invalid($"{path}.data", $"has {item.Data.Length} characters", $"use at most {limits.MetadataLengthMax}")
                 : null));
 
+    public WriteIntent Intent => new(WriteKind.Ingest, [.. Events.Select(item => new MemoryItem { Entity = item.File ?? item.Test ?? item.Session, EntityType = item.Name, Text = item.Text })]);
+
     public Result<TelemetryReceipt> Apply(IWorkspaceWrite write)
     {
         var ingest = new Ingest(write);

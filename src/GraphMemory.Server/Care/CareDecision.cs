@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
@@ -53,6 +54,10 @@ internal sealed record CareDecision(
     private sealed record Told<T>(IGraphCommand<T> Command, Func<T, Decided> Tell) : IGraphCommand<Decided>
     {
         public Problem? Check(GraphLimits limits) => Command.Check(limits);
+
+        public WriteIntent? Intent => Command.Intent;
+
+        public IGraphCommand<Decided> Amended(ImmutableArray<MemoryItem> items) => this with { Command = Command.Amended(items) };
 
         public Result<Decided> Apply(IWorkspaceWrite write) => Command.Apply(write).Map(Tell);
     }

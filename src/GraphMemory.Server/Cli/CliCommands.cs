@@ -50,6 +50,10 @@ internal static class CliCommands
             "vectors", "Vectors of texts, where a provider is configured", new VectorsStatusCommand(environment), new VectorsUpdateCommand(environment),
             new VectorsRebuildCommand(environment)),
         new CliGroup(
+            "plugins", "List, enable, disable, set up and check plugins", new PluginsListCommand(environment), new PluginsShowCommand(environment),
+            PluginsChangeCommand.Enable(environment), PluginsChangeCommand.Disable(environment), new PluginsConfigureCommand(environment),
+            PluginsChangeCommand.Validate(environment)),
+        new CliGroup(
             "config", "Show, check and change the configuration", new ConfigShowCommand(environment), new ConfigKeysCommand(environment),
             new ConfigSetCommand(environment), new ConfigValidateCommand(environment)),
         new CliGroup(

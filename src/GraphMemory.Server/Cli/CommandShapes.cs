@@ -5,6 +5,7 @@ using GraphMemory.Server.Bench.Memory;
 using GraphMemory.Server.Bench.Rest;
 using GraphMemory.Server.Bench.Vectors;
 using GraphMemory.Server.Care;
+using GraphMemory.Server.Plugins;
 using GraphMemory.Server.Vectors;
 using GraphMemory.Server.Cli.Commands;
 using GraphMemory.Server.Eval;
@@ -66,6 +67,12 @@ internal static class CommandShapes
         new("vectors status", VectorJsonContext.Default.VectorStatusShape),
         new("vectors update", VectorJsonContext.Default.VectorStatusShape),
         new("vectors rebuild", VectorJsonContext.Default.VectorStatusShape),
+        new("plugins list", PluginJson.Default.PluginListShape),
+        new("plugins show", PluginJson.Default.PluginShape),
+        new("plugins enable", PluginJson.Default.PluginShape),
+        new("plugins disable", PluginJson.Default.PluginShape),
+        new("plugins configure", PluginJson.Default.PluginShape),
+        new("plugins validate", PluginJson.Default.PluginShape),
         new("config show", ConfigJsonContext.Default.SettingShapeArray),
         new("config keys", ConfigJsonContext.Default.KeyShapeArray),
         new("config set", ConfigJsonContext.Default.ConfigSetShape),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
@@ -9,11 +10,23 @@ internal sealed record ShapedCommand<T>(Func<GraphLimits, Problem?> Checked, Fun
 {
     public Problem? Check(GraphLimits limits) => Checked(limits);
 
+    public WriteIntent? Intent => Intended?.Invoke();
+
+    /// <summary>What the command that it shows is about to do; null when that is none of anybody's business.</summary>
+    public Func<WriteIntent?>? Intended { get; init; }
+
+    public Func<ImmutableArray<MemoryItem>, IGraphCommand<T>>? Amending { get; init; }
+
+    public IGraphCommand<T> Amended(ImmutableArray<MemoryItem> items) => Amending?.Invoke(items) ?? this;
+
     public Result<T> Apply(IWorkspaceWrite write) => Applied(write);
 }
 
 internal static class ShapedCommand
 {
     public static ShapedCommand<TShape> Of<T, TShape>(IGraphCommand<T> command, Func<T, TShape> shape, JsonTypeInfo<TShape> type) =>
-        new(command.Check, write => command.Apply(write).Map(shape), type);
+        new(command.Check, write => command.Apply(write).Map(shape), type)
+        {
+            Intended = () => command.Intent, Amending = items => Of(command.Amended(items), shape, type),
+        };
 }

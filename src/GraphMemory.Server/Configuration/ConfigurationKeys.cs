@@ -64,6 +64,7 @@ internal static class ConfigurationKeys
         .. CareKeys.All,
         .. VectorsKeys.All,
         .. AnalyticsKeys.All,
+        .. PluginsKeys.All,
 
         ConfigurationKey.Of("limits.name_length_max", KeyFormat.Integer(16, 65_536), "Characters of a name, type or tag",
             o => o.Limits.NameLengthMax, (o, v) => o with { Limits = o.Limits with { NameLengthMax = v } }) with { IsReloadable = true },

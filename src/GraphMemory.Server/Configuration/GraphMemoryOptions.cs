@@ -26,5 +26,7 @@ internal sealed record GraphMemoryOptions
 
     public AnalyticsOptions Analytics { get; init; } = new();
 
+    public PluginsOptions Plugins { get; init; } = new();
+
     public LoggingOptions Logging { get; init; } = new();
 }

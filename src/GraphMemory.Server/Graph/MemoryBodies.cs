@@ -54,6 +54,18 @@ internal sealed record ReviseMemory(string Id, MemoryChange Change, Func<MemoryV
         Tags = Change.Tags ?? [], Metadata = Change.Metadata ?? ImmutableSortedDictionary<string, string>.Empty,
     })]).Check(limits);
 
+    public WriteIntent Intent => new(
+        WriteKind.Update, [new MemoryItem { Entity = Id, Text = Change.Content, Tags = Change.Tags ?? [], Metadata = Change.Metadata ?? ImmutableSortedDictionary<string, string>.Empty }]);
+
+    /// <summary>What the change leaves as it is stays so unless an amendment says something about it.</summary>
+    public IGraphCommand<ImmutableArray<Recorded>> Amended(ImmutableArray<MemoryItem> items) => this with
+    {
+        Change = Change with
+        {
+            Content = items[0].Text, Tags = items[0].Tags.IsEmpty ? Change.Tags : items[0].Tags, Metadata = items[0].Metadata.IsEmpty ? Change.Metadata : items[0].Metadata,
+        },
+    };
+
     public Result<ImmutableArray<Recorded>> Apply(IWorkspaceWrite write)
     {
         if (MemoryVersion.Find(write, Id) is not { } before) { return MemoryVersion.Unknown(Id); }

@@ -164,6 +164,8 @@ internal static class MemoryEndpoints
     {
         public Problem? Check(GraphLimits limits) => null;
 
+        public WriteIntent Intent => new(WriteKind.Delete, [new MemoryItem { Entity = Id }]);
+
         public Result<ImmutableArray<long>> Apply(IWorkspaceWrite write)
         {
             if (MemoryVersion.Find(write, Id) is not { } memory) { return MemoryVersion.Unknown(Id); }
@@ -175,6 +177,10 @@ internal static class MemoryEndpoints
     private sealed record Shown(IGraphCommand<ImmutableArray<Recorded>> Command) : IGraphCommand<MemoryVersion>
     {
         public Problem? Check(GraphLimits limits) => Command.Check(limits);
+
+        public WriteIntent? Intent => Command.Intent;
+
+        public IGraphCommand<MemoryVersion> Amended(ImmutableArray<MemoryItem> items) => this with { Command = Command.Amended(items) };
 
         public void Prepare() => Command.Prepare();
 

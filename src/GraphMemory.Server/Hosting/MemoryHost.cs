@@ -3,6 +3,7 @@ using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Queries;
+using GraphMemory.Engine.Plugins;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
 using GraphMemory.Engine.Retrieval.Index;
@@ -12,6 +13,7 @@ using GraphMemory.Server.Care;
 using GraphMemory.Engine.Vectors;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Mcp;
+using GraphMemory.Server.Plugins;
 using GraphMemory.Server.Vectors;
 using GraphMemory.Sqlite;
 using GraphMemory.Sqlite.Care;
@@ -31,12 +33,14 @@ internal sealed class MemoryHost : IDisposable
     private readonly List<McpLimits> _limits = [];
     private readonly VectorFollowing _following;
     private readonly Lazy<AnalyticsRuns> _analytics;
+    private readonly GraphCommands _unattended;
     private volatile GraphMemoryOptions _options;
 
     private MemoryHost(SqliteGraphStore store, GraphMemoryOptions options, TimeProvider time)
     {
         (_store, _options, _index, _time) = (store, options, options.Index.ToIndex(), time);
         Commands = new GraphCommands(store, options.Limits.ToGraphLimits());
+        _unattended = new GraphCommands(store, options.Limits.ToGraphLimits());
         Queries = new GraphQueries(store);
         (Pages, Paths, History) = (new GraphPages(store), new GraphPaths(store), new GraphHistory(store));
         Telemetry = new TelemetryQueries(store);
@@ -48,6 +52,8 @@ internal sealed class MemoryHost : IDisposable
         _analytics = new(() => new AnalyticsRuns(store, options.Analytics.ToRuns(), time)); // most commands never ask: their start is not to pay
         Care = new CareQueries(store);
         CareStep = new CareStep(store, Commands, () => Options.Care, time);
+        Plugins = new MemoryPlugins(
+            store.Folder, new PluginServices(store, _unattended, Queries, Recall), options.Plugins.ToPlugins(), time, Attend);
         Log = new LogRetention(store, () => Options.Store.LogRetentionDays, time);
     }
 
@@ -89,14 +95,31 @@ internal sealed class MemoryHost : IDisposable
 
     private LogRetention Log { get; }
 
+    public MemoryPlugins Plugins { get; }
+
     public static Result<MemoryHost> Open(GraphMemoryOptions options, TimeProvider time) =>
-        SqliteGraphStore.Open(new DataFolder(options.Data.Folder), time, options.Store.ToSqlite() with { NewWorkspaceQuotas = options.Quotas.ToQuotas() }).Map(store => new MemoryHost(store, options, time));
+        SqliteGraphStore.Open(new DataFolder(options.Data.Folder), time, options.Store.ToSqlite() with { NewWorkspaceQuotas = options.Quotas.ToQuotas() }).Map(store => Of(store, options, time));
+
+    private static MemoryHost Of(SqliteGraphStore store, GraphMemoryOptions options, TimeProvider time)
+    {
+        var memory = new MemoryHost(store, options, time);
+        memory.Plugins.Load();
+        return memory;
+    }
+
+    /// <summary>Plugins come into the way of writes and answers when some want to, and out of it when none does.</summary>
+    private void Attend(WriteHooks writes, RecallHooks answers)
+    {
+        Commands.Participant = writes.IsUsed ? writes : null;
+        Recall.Participant = answers.IsUsed ? answers : null;
+    }
 
     /// <summary>Takes over the keys that may change while it is open.</summary>
     public void Take(GraphMemoryOptions options)
     {
         _options = options;
         Commands.Limits = options.Limits.ToGraphLimits();
+        _unattended.Limits = options.Limits.ToGraphLimits();
         options.Index.CopyTo(_index);
         lock (_limits) { _limits.ForEach(options.Mcp.CopyTo); }
     }
@@ -136,6 +159,7 @@ internal sealed class MemoryHost : IDisposable
         new("log", TimeSpan.FromMinutes(10), Log.Run),
         new("erasure", TimeSpan.FromSeconds(5), _ => Wait(EraseDeletedAsync(ErasureStepsPerRound))),
         new("care", TimeSpan.FromMinutes(1), CareStep.Run),
+        new("plugins", TimeSpan.FromSeconds(2), _ => Wait(Plugins.FollowAsync())),
         new("vectors", TimeSpan.FromSeconds(2), logger => _following.Run(Served(workspace), logger)),
     ];
 
@@ -189,6 +213,7 @@ internal sealed class MemoryHost : IDisposable
     {
         _following.Dispose();
         if (_analytics.IsValueCreated) { Analytics.Dispose(); }
+        Wait(Plugins.DisposeAsync().AsTask());
         _store.Dispose();
     }
 

@@ -34,6 +34,8 @@ internal sealed class MemoryServer : IAsyncDisposable
     {
         var live = new LiveConfiguration(loaded);
         var identity = ServerIdentity.New(time);
+        await memory.Plugins.ProveAsync();
+        if (loaded.Options.Plugins.Strict && memory.Plugins.Strict() is { } refused) { return refused; }
         var warming = Task.Run(() => memory.Warm(), CancellationToken.None);
         var token = LocalToken.Open(memory.Folder, loaded.Options.Server);
         var profiles = ToolProfiles.Create();
@@ -48,6 +50,7 @@ internal sealed class MemoryServer : IAsyncDisposable
         var file = new InstanceFile(started.Value.Url, Environment.ProcessId, identity.Instance, identity.StartedAt, memory.Folder.TokenPath);
         file.Write(memory.Folder.ServerFilePath);
         await Task.WhenAny(warming, Task.Delay(WarmUpPatience, time, cancellationToken));
+        memory.Plugins.TellStart();
         var logger = new StderrLog(log, live, time).CreateLogger(typeof(MemoryServer).FullName!);
         return new MemoryServer(memory, started.Value, file, memory.Folder.ServerFilePath, () => ConfigurationReload.Run(live, memory.Take, logger, isForced: true));
     }
@@ -55,6 +58,7 @@ internal sealed class MemoryServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _file.Remove(_filePath);
+        await _memory.Plugins.TellStopAsync();
         _memory.StopSteps();
         await _server.DisposeAsync();
     }

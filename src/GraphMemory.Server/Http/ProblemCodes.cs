@@ -4,6 +4,7 @@ using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Graph.Cypher;
 using GraphMemory.Engine.ImportExport;
+using GraphMemory.Engine.Plugins;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Engine.Retrieval;
 using GraphMemory.Engine.Telemetry;
@@ -43,6 +44,7 @@ internal static class ProblemCodes
         .. RestProblems.All,
         .. VectorProblems.All,
         .. TelemetryProblems.All,
+        .. PluginProblems.All,
         .. AnalyticsProblems.All,
     ]);
 }

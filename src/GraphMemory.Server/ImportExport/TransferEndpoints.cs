@@ -1,6 +1,7 @@
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.ImportExport;
+using GraphMemory.Engine.Plugins;
 using GraphMemory.Server.Cli.Commands;
 using GraphMemory.Server.Rest;
 using Microsoft.AspNetCore.Http;
@@ -53,7 +54,10 @@ internal static class TransferEndpoints
         _ = MemoryFormats.Create().TryGet(name, out var format);
         using var scratch = new ScratchFolder(call.Memory.Folder.Path);
         var path = Path.Combine(scratch.Path, name == Bundle ? "bundle.tar" : "memory");
-        var report = await format!.ExportAsync(new ExportJob(path, workspace.Value.Name, call.Memory.Store, call.Memory.Queries), call.Aborted);
+        var report = await format!.ExportAsync(new ExportJob(path, workspace.Value.Name, call.Memory.Store, call.Memory.Queries)
+        {
+            Gate = ExportGate.Of(call.Memory.Plugins.Hooks, workspace.Value.Name),
+        }, call.Aborted);
         if (!report.IsSuccess) { return report.Problem; }
         var response = call.Http.Response;
         response.ContentType = name switch { Bundle => "application/x-tar", Lines => RestContent.Ndjson, _ => RestContent.Octets };

@@ -59,6 +59,10 @@ internal sealed record McpCallContext(ToolHost Host, long WorkspaceId, ToolCall 
 
         public Problem? Check(GraphLimits limits) => Command.Check(limits);
 
+        public WriteIntent? Intent => Command.Intent;
+
+        public IGraphCommand<ToolReply> Amended(ImmutableArray<MemoryItem> items) => this with { Command = Command.Amended(items) };
+
         public void Prepare() => Command.Prepare();
 
         public Result<ToolReply> Apply(IWorkspaceWrite write)

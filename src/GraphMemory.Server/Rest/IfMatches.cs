@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
 using Microsoft.Extensions.Primitives;
@@ -12,6 +13,10 @@ namespace GraphMemory.Server.Rest;
 internal sealed record IfMatches<T>(IGraphCommand<T> Command, StringValues IfMatch, Func<IWorkspaceRead, string?> TagOf) : IGraphCommand<T>
 {
     public Problem? Check(GraphLimits limits) => Command.Check(limits);
+
+    public WriteIntent? Intent => Command.Intent;
+
+    public IGraphCommand<T> Amended(ImmutableArray<MemoryItem> items) => this with { Command = Command.Amended(items) };
 
     public void Prepare() => Command.Prepare();
 

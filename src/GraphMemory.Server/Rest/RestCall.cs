@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Buffers;
 using System.IO.Hashing;
 using System.Text.Json;
@@ -170,6 +171,10 @@ internal sealed class RestCall(HttpContext http, RestEndpoint endpoint, RestHost
     private sealed record Shaped<T, TShape>(IGraphCommand<T> Command, Func<T, TShape> Shape) : IGraphCommand<TShape>
     {
         public Problem? Check(GraphLimits limits) => Command.Check(limits);
+
+        public WriteIntent? Intent => Command.Intent;
+
+        public IGraphCommand<TShape> Amended(ImmutableArray<MemoryItem> items) => this with { Command = Command.Amended(items) };
 
         public void Prepare() => Command.Prepare();
 

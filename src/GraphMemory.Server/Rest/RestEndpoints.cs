@@ -2,6 +2,7 @@ using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Care;
 using GraphMemory.Server.Graph;
 using GraphMemory.Server.ImportExport;
+using GraphMemory.Server.Plugins;
 using GraphMemory.Server.Retrieval;
 using GraphMemory.Server.Telemetry;
 using GraphMemory.Server.Vectors;
@@ -31,5 +32,6 @@ internal static class RestEndpoints
         .. WorkspaceEndpoints.All,
         .. CareEndpoints.All,
         .. CareWriteEndpoints.All,
+        .. PluginEndpoints.All,
     ]);
 }

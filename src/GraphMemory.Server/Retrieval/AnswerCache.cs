@@ -17,7 +17,7 @@ internal readonly record struct AnswerKey(long WorkspaceId, long Seq, long UserS
     public static AnswerKey Of(RestCall call, long workspaceId, long seq, string kind, string query, int bound, RecallFilter filter, string? layers) => new(
         workspaceId, seq, call.UserSeq,
         string.Join(
-            Between, kind, query, bound, List(filter.Types), List(filter.Tags), List(filter.About), filter.Session, filter.Source, filter.RecordedFromMs,
+            Between, kind, query, bound, call.Memory.Plugins.Generation, List(filter.Types), List(filter.Tags), List(filter.About), filter.Session, filter.Source, filter.RecordedFromMs,
             filter.RecordedToMs, filter.ValidAtMs, string.Join(',', filter.Tiers), layers));
 
     private static string List(IEnumerable<string> texts) => string.Join('\u001e', texts);

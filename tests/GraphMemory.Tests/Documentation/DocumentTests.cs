@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Plugins;
 using GraphMemory.Server.Cli;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Http;
@@ -37,6 +38,18 @@ public sealed partial class DocumentTests
     public void The_page_of_the_doctor_lists_every_check() => Holds(
         "docs/doctor.md", "doctor checks", "| Check | Speaks up when |",
         GraphMemory.Server.Cli.Doctor.DoctorChecks.All.Items.Select(check => Row(Code(check.Name), check.Finds)));
+
+    [Fact]
+    public void The_page_of_the_plugins_lists_every_hook() => Holds(
+        "docs/plugins.md", "hooks", "| Hook | When | May |",
+        PluginHooks.All.Items.Select(hook => Row(
+            Code(hook.Name), hook.Description,
+            string.Join(", ", new[] { hook.CanRefuse ? "refuse" : "", hook.CanAmend ? "amend" : "", hook.CanOrder ? "order" : "" }.Where(word => word.Length > 0)))));
+
+    [Fact]
+    public void The_page_of_the_plugins_lists_every_permission() => Holds(
+        "docs/plugins.md", "permissions", "| Permission | To |",
+        PluginPermissions.All.Items.Select(permission => Row(Code(permission.Name), permission.Description)));
 
     [Theory]
     [InlineData("README.md")]

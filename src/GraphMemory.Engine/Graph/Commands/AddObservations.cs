@@ -11,7 +11,15 @@ public sealed record AddObservations(IReadOnlyList<EntityTexts> Observations, Ci
     public Problem? Check(GraphLimits limits) =>
         RequestCheck.Count("observations", Observations.Sum(item => Math.Max(1, item.Texts.Length)), limits)
         ?? RequestCheck.Each("observations", Observations, (path, item) =>
-            RequestCheck.Each($"{path}.contents", item.Texts, (inner, text) => RequestCheck.TextLength(inner, text, limits)));
+            RequestCheck.Each($"{path}.contents", item.Texts, (inner, text) => RequestCheck.TextLength(inner, text, limits)))
+        ?? Amendments?.Check(limits);
+
+    public WriteIntent Intent => new(
+        WriteKind.Create, [.. Observations.SelectMany(item => item.Texts.Select(text => MemoryItem.Of(item.EntityName, type: null, text, Circumstances)))]);
+
+    internal Amendments? Amendments { get; init; }
+
+    public IGraphCommand<ImmutableArray<EntityTexts>> Amended(ImmutableArray<MemoryItem> items) => this with { Amendments = new(Intent.Items, items) };
 
     public Result<ImmutableArray<EntityTexts>> Apply(IWorkspaceWrite write)
     {
@@ -21,7 +29,8 @@ public sealed record AddObservations(IReadOnlyList<EntityTexts> Observations, Ci
         {
             if (EntityLookup.Find(write, item.EntityName) is not { IsDeclared: true } entity) { return GraphProblems.MissingEntity(item.EntityName); }
             ImmutableArray<string> texts =
-                [.. item.Texts.Where(text => WriteRules.Observe(write, entity, text, Circumstances, analyzer, tokens).IsNew)];
+                [.. item.Texts.Select(text => Amendments.Of(Amendments, item.EntityName, text, Circumstances))
+                    .Where(said => WriteRules.Observe(write, entity, said.Text, said.Circumstances, analyzer, tokens).IsNew).Select(said => said.Text)];
             added.Add(item with { Texts = texts });
         }
 

@@ -17,6 +17,8 @@ public sealed record CreateRelations(IReadOnlyList<RelationKey> Relations, Circu
             ?? RequestCheck.NameLength($"{path}.to", relation.To, limits)
             ?? RequestCheck.NameLength($"{path}.relationType", relation.Type, limits));
 
+    public WriteIntent Intent => new(WriteKind.Relate, [.. Relations.Select(relation => MemoryItem.Of(relation.From, relation.Type, relation.To))]);
+
     public Result<ImmutableArray<RelationKey>> Apply(IWorkspaceWrite write)
     {
         var created = ImmutableArray.CreateBuilder<RelationKey>();

@@ -7,6 +7,8 @@ public sealed record DeleteEntities(IReadOnlyList<string> Names) : IGraphCommand
 {
     public Problem? Check(GraphLimits limits) => RequestCheck.Count("entityNames", Names.Count, limits);
 
+    public WriteIntent Intent => new(WriteKind.Delete, [.. Names.Select(name => new MemoryItem { Entity = name })]);
+
     public Result<int> Apply(IWorkspaceWrite write)
     {
         var count = 0;

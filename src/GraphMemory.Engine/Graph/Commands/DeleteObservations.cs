@@ -8,6 +8,9 @@ public sealed record DeleteObservations(IReadOnlyList<EntityTexts> Deletions) : 
     public Problem? Check(GraphLimits limits) =>
         RequestCheck.Count("deletions", Deletions.Sum(item => Math.Max(1, item.Texts.Length)), limits);
 
+    public WriteIntent Intent => new(
+        WriteKind.Delete, [.. Deletions.SelectMany(item => item.Texts.Select(text => new MemoryItem { Entity = item.EntityName, Text = text }))]);
+
     public Result<int> Apply(IWorkspaceWrite write)
     {
         var count = 0;

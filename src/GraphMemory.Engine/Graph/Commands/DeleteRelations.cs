@@ -7,6 +7,8 @@ public sealed record DeleteRelations(IReadOnlyList<RelationKey> Relations) : IGr
 {
     public Problem? Check(GraphLimits limits) => RequestCheck.Count("relations", Relations.Count, limits);
 
+    public WriteIntent Intent => new(WriteKind.Delete, [.. Relations.Select(relation => MemoryItem.Of(relation.From, relation.Type, relation.To))]);
+
     public Result<int> Apply(IWorkspaceWrite write)
     {
         var count = 0;

@@ -8,6 +8,9 @@ public sealed record Forget(IReadOnlyList<long> FactIds, IReadOnlyList<string> E
 {
     public Problem? Check(GraphLimits limits) => RequestCheck.Count("factIds", FactIds.Count + EntityNames.Count, limits);
 
+    public WriteIntent Intent => new(
+        WriteKind.Delete, [.. FactIds.Select(id => new MemoryItem { FactId = id }), .. EntityNames.Select(name => new MemoryItem { Entity = name })]);
+
     public Result<ImmutableArray<long>> Apply(IWorkspaceWrite write)
     {
         var closed = ImmutableArray.CreateBuilder<long>();

@@ -15,6 +15,8 @@ public sealed record Link(IReadOnlyList<NewLink> Links) : IGraphCommand<Immutabl
             ?? RequestCheck.Unit($"{path}.weight", link.Weight)
             ?? RequestCheck.Circumstances(path, link.Circumstances, limits));
 
+    public WriteIntent Intent => new(WriteKind.Relate, [.. Links.Select(link => MemoryItem.Of(link.From, link.Type, link.To))]);
+
     public Result<ImmutableArray<Recorded>> Apply(IWorkspaceWrite write)
     {
         var recorded = ImmutableArray.CreateBuilder<Recorded>(Links.Count);

@@ -11,6 +11,9 @@ public sealed record Purge(IReadOnlyList<long> FactIds, IReadOnlyList<string> En
 {
     public Problem? Check(GraphLimits limits) => RequestCheck.Count("factIds", FactIds.Count + EntityNames.Count, limits);
 
+    public WriteIntent Intent => new(
+        WriteKind.Delete, [.. FactIds.Select(id => new MemoryItem { FactId = id }), .. EntityNames.Select(name => new MemoryItem { Entity = name })]);
+
     public Result<ImmutableArray<long>> Apply(IWorkspaceWrite write)
     {
         var erased = ImmutableArray.CreateBuilder<long>();

@@ -25,6 +25,11 @@ public sealed record Remember(IReadOnlyList<NewObservation> Observations) : IGra
             ?? (item.About is null ? null : RequestCheck.Name($"{path}.about", item.About, limits))
             ?? RequestCheck.Circumstances(path, item.Circumstances, limits));
 
+    public WriteIntent Intent => new(
+        Observations.Any(item => item.Circumstances.SupersedesId is not null) ? WriteKind.Update : WriteKind.Create, [.. Observations.Select(MemoryItem.Of)]);
+
+    public IGraphCommand<ImmutableArray<Recorded>> Amended(ImmutableArray<MemoryItem> items) => new Remember([.. items.Zip(Observations, (item, observation) => item.On(observation))]);
+
     /// <summary>Analyses the texts, which takes as long as storing them.</summary>
     public void Prepare()
     {

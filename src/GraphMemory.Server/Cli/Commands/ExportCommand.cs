@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.ImportExport;
+using GraphMemory.Engine.Plugins;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Hosting;
 using GraphMemory.Server.ImportExport;
@@ -40,7 +41,10 @@ internal sealed class ExportCommand : CliCommand
     private async Task<Result<ExportReport>> ExportAsync(CliRun run, MemoryHost memory, IMemoryFormat format)
     {
         using var bar = new ProgressBar(run.Environment, "export");
-        var job = new ExportJob(Target(run), memory.Options.Data.WorkspaceInUse, memory.Store, memory.Queries, written => bar.Report(new(written, null, "records")));
+        var job = new ExportJob(Target(run), memory.Options.Data.WorkspaceInUse, memory.Store, memory.Queries, written => bar.Report(new(written, null, "records")))
+        {
+            Gate = ExportGate.Of(memory.Plugins.Hooks, memory.Options.Data.WorkspaceInUse),
+        };
         if (!IsToOutput(run)) { return await format.ExportAsync(job, run.Environment.ListenForStop()); }
         await using var output = new BufferedStream(run.Environment.OpenStreams().Output, 1 << 16);
         return await format.ExportAsync(job with { Output = output }, run.Environment.ListenForStop());

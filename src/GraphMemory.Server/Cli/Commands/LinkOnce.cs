@@ -10,6 +10,8 @@ internal sealed record LinkOnce(Link Link, DeclarePredicate? Declaration) : IGra
 {
     public Problem? Check(GraphLimits limits) => Declaration?.Check(limits) ?? Link.Check(limits);
 
+    public WriteIntent? Intent => Link.Intent;
+
     public Result<ImmutableArray<Recorded>> Apply(IWorkspaceWrite write) =>
         Declaration?.Apply(write) is { IsSuccess: false } refused ? refused.Problem : Link.Apply(write);
 }

@@ -19,6 +19,7 @@ internal static class DoctorChecks
         new("schema", "the store was written by a newer version", StoreChecks.Schema),
         new("index", "index files are damaged or belong to another history", IndexChecks.Index),
         new("vectors", "the embedding provider does not make vectors", VectorChecks.Provider),
+        new("plugins", "a plugin does not work, or the file that sets plugins up cannot be read", PluginChecks.Plugins),
         new("wal", "the write-ahead log has grown far beyond its bound", StoreChecks.WalSize),
         new("clock", "the machine's clock is before the last event, or before this program", StoreChecks.Clock),
         new("conflicts", "facts contradict each other and nobody has decided", StoreChecks.Conflicts),

@@ -86,7 +86,7 @@ internal abstract class RecordFormat : IMemoryFormat
 
     private ExportReport Export(ExportJob job, IWorkspaceRead read, CancellationToken cancellationToken)
     {
-        var graph = new LiveGraph(read, Holds, job.Progress, cancellationToken);
+        var graph = new LiveGraph(read, Holds, job.Progress, cancellationToken) { Gate = job.Gate };
         if (job.Output is { } output) { Write(graph, output); }
         else if (IsOneFile) { AtomicFile.Write(job.Target, stream => Write(graph, stream)); }
         else { WriteFolder(graph, Path.TrimEndingDirectorySeparator(Path.GetFullPath(job.Target))); }

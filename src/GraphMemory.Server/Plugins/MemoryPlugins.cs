@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Plugins;
+using GraphMemory.Sqlite;
+
+namespace GraphMemory.Server.Plugins;
+
+/// <summary>
+/// The plugins of an open memory: what is compiled in and what manifests declare, set up as the file of the data folder says. The file is
+/// the truth: any process may change it, and those that run follow it.
+/// </summary>
+internal sealed class MemoryPlugins : IAsyncDisposable
+{
+    /// <summary>Who speaks when a process takes over what the file says.</summary>
+    private const string FileSays = "plugins.json";
+
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(5);
+
+    private readonly PluginFile _file;
+    private readonly TimeProvider _time;
+    private readonly HookQueue _queue;
+    private DateTime _stamp;
+
+    /// <param name="attend">Told whenever plugins come or go, with those in the way of writes and of answers.</param>
+    public MemoryPlugins(DataFolder folder, PluginServices services, PluginOptions options, TimeProvider time, Action<WriteHooks, RecallHooks> attend)
+    {
+        (_time, _file, Audit) = (time, new PluginFile(folder.PluginsFilePath, time), new PluginAuditFile(folder.PluginsAuditPath));
+        Services = services;
+        Registry = new PluginRegistry(services, options, time, Audit.Add);
+        Hooks = new HookRunner(Registry, time);
+        _queue = new HookQueue(Hooks, options.WaitingMax);
+        var (writes, answers) = (new WriteHooks(Hooks, _queue, services.Store), new RecallHooks(Hooks, services.Store));
+        Registry.Changed = () =>
+        {
+            Generation++;
+            attend(writes, answers);
+        };
+    }
+
+    public PluginRegistry Registry { get; }
+
+    public HookRunner Hooks { get; }
+
+    public PluginAuditFile Audit { get; }
+
+    public PluginServices Services { get; }
+
+    /// <summary>Rises whenever plugins come or go: answers made before are not those made now.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>What is wrong with the files that declare and set up plugins.</summary>
+    public ImmutableArray<Problem> Problems { get; private set; } = [];
+
+    /// <summary>Puts every plugin on the list, and those that are wanted to work. Starts none: that happens at their first call, or by <see cref="ProveAsync"/>.</summary>
+    public void Load()
+    {
+        var problems = ImmutableArray.CreateBuilder<Problem>();
+        foreach (var descriptor in CompiledPlugins.All)
+        {
+            if (Registry.Register(descriptor).Problem is { } problem) { problems.Add(problem); }
+        }
+
+        _stamp = _file.Stamp;
+        var wishes = _file.Read();
+        if (wishes.Problem is { } unreadable) { problems.Add(unreadable); }
+        Problems = problems.ToImmutable();
+        if (!wishes.IsSuccess) { return; }
+        foreach (var (name, wish) in wishes.Value.Plugins) { Registry.Restore(name, PluginFile.Given(wish), wish.Enabled); }
+        Registry.Begin();
+    }
+
+    /// <summary>Starts every wanted plugin once and lets it clean up; who cannot is failed before anything is asked of it.</summary>
+    public async Task ProveAsync()
+    {
+        foreach (var plugin in Registry.All.Where(plugin => plugin.Status.State == PluginState.Running)) { await Registry.ProveAsync(plugin.Descriptor.Name, FileSays); }
+    }
+
+    /// <summary>Why a server that takes it strictly does not start; null when every wanted plugin works.</summary>
+    public Problem? Strict()
+    {
+        var failed = Registry.All.Where(plugin => plugin is { IsWanted: true, Status.State: PluginState.Failed }).ToList();
+        return failed.Count == 0 && Problems.IsEmpty ? null : PluginProblems.Strict.With(
+            "Not every enabled plugin works, and plugins.strict is set.",
+            [.. failed.Select(plugin => new FieldProblem(plugin.Descriptor.Name, plugin.Status.Reason ?? "failed", $"Mend it, or: graphmemory plugins disable {plugin.Descriptor.Name}")),
+                .. Problems.SelectMany(problem => problem.Fields)]);
+    }
+
+    public Task<Result<RegisteredPlugin>> EnableAsync(string name, string who) => KeepAsync(Registry.EnableAsync(name, who, prove: true));
+
+    public Task<Result<RegisteredPlugin>> DisableAsync(string name, string who) => KeepAsync(Registry.DisableAsync(name, who));
+
+    public Task<Result<RegisteredPlugin>> ConfigureAsync(string name, IReadOnlyDictionary<string, string> given, string who) => KeepAsync(Registry.ConfigureAsync(name, given, who));
+
+    public Task<Result<RegisteredPlugin>> ValidateAsync(string name, string who) => Registry.ValidateAsync(name, who, prove: true);
+
+    /// <summary>Takes over what other processes, or a person, have written into the file.</summary>
+    public async Task FollowAsync()
+    {
+        var stamp = _file.Stamp;
+        if (stamp == _stamp) { return; }
+        var wishes = _file.Read();
+        if (!wishes.IsSuccess) { return; } // half a file of a person's editor; the next round reads the whole
+        _stamp = stamp;
+        foreach (var plugin in Registry.All)
+        {
+            var (name, wish) = (plugin.Descriptor.Name, wishes.Value.Plugins.GetValueOrDefault(plugin.Descriptor.Name) ?? new PluginWish(Enabled: false));
+            var given = PluginFile.Given(wish);
+            if (given.Count != plugin.Given.Count || given.Except(plugin.Given).Any()) { await Registry.ConfigureAsync(name, given, FileSays); }
+            if (wish.Enabled && !plugin.IsWanted) { await Registry.EnableAsync(name, FileSays, prove: true); }
+            if (!wish.Enabled && plugin.IsWanted) { await Registry.DisableAsync(name, FileSays); }
+        }
+    }
+
+    /// <summary>Tells plugins that a server begins.</summary>
+    public void TellStart() => _queue.Add(PluginHooks.ServerStart, new HookCall(PluginHooks.ServerStart.Name, ""));
+
+    /// <summary>Tells plugins that a server ends; each has its time for it.</summary>
+    public Task TellStopAsync() => Hooks.RunAsync(PluginHooks.ServerStop, new HookCall(PluginHooks.ServerStop.Name, ""), check: null, CancellationToken.None);
+
+    /// <summary>Waits until plugins were told of everything, as far as they listen in time.</summary>
+    public Task<bool> DrainAsync() => _queue.DrainAsync(DrainPatience, _time);
+
+    public async ValueTask DisposeAsync()
+    {
+        await DrainAsync();
+        await Registry.DisposeAsync();
+    }
+
+    /// <summary>Only what could be done is kept, so that the next start does not begin with what has just failed.</summary>
+    private async Task<Result<RegisteredPlugin>> KeepAsync(Task<Result<RegisteredPlugin>> change)
+    {
+        var changed = await change;
+        if (!changed.IsSuccess) { return changed; }
+        var plugin = changed.Value;
+        var problem = await _file.SetAsync(plugin.Descriptor.Name, new PluginWish(plugin.IsWanted, plugin.Given.IsEmpty ? null : new(plugin.Given)));
+        _stamp = _file.Stamp;
+        return problem is null ? changed : problem;
+    }
+}
