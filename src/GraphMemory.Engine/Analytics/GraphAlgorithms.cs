@@ -10,6 +10,8 @@ public static class GraphAlgorithms
     [
         // Centrality
         new DegreeAlgorithm(),
+        new BetweennessAlgorithm(),
+        new BetweennessEstimateAlgorithm(),
 
         // Communities
         new LabelPropagationAlgorithm(),
@@ -18,6 +20,10 @@ public static class GraphAlgorithms
         new ModularityAlgorithm(),
 
         // Components
+        new ComponentsAlgorithm(),
+        new StrongComponentsAlgorithm(),
+        new BridgesAlgorithm(),
+        new ArticulationPointsAlgorithm(),
 
         // Paths
 
@@ -26,6 +32,11 @@ public static class GraphAlgorithms
         // Similarity
 
         // Structure
+        new CoreAlgorithm(),
+        new TrianglesAlgorithm(),
+        new ClusteringCoefficientAlgorithm(),
+        new HubsAlgorithm(),
+        new GraphMetricsAlgorithm(),
 
         // Patterns
     ]);
