@@ -19,12 +19,20 @@ public sealed class BetweennessEstimateTests
     }
 
     [Fact]
-    public void A_closer_bound_takes_more_paths_and_a_flat_graph_fewer_than_one_with_a_centre()
+    public void A_closer_bound_takes_more_paths()
     {
         var graph = TestGraphs.Scalefree(300, 2, seed: 5).Build();
         Assert.True(Run(graph, new EstimateTarget(0.01, 0.1, 1)).Reached.Samples > 2 * Run(graph, new EstimateTarget(0.03, 0.1, 1)).Reached.Samples);
-        var ring = new EdgeList(301, [.. Enumerable.Range(0, 301).SelectMany(node => new[] { new Edge(node, (node + 1) % 301, 1), new Edge(node, (node * 7) % 301, 1) })], false, false);
-        Assert.True(Run(ring.Build(), new EstimateTarget(0.01, 0.1, 1)).Reached.Samples < Run(TestGraphs.Star(300).Build(), new EstimateTarget(0.01, 0.1, 1)).Reached.Samples);
+    }
+
+    [Fact]
+    public void Where_all_paths_meet_the_diameter_ends_the_drawing_and_where_none_do_it_ends_sooner()
+    {
+        var star = Run(TestGraphs.Star(300).Build(), new EstimateTarget(0.01, 0.1, 1)).Reached;
+        Assert.InRange(star.Samples, 0.5 / 1e-4 * (1 + Math.Log(2 / 0.1)), 0.7 / 1e-4 * (1 + Math.Log(2 / 0.1)));
+        var edges = Enumerable.Range(0, 301).SelectMany(node => new[] { new Edge(node, (node + 1) % 301, 1), new Edge(node, node * 7 % 301, 1) });
+        var ring = Run(new EdgeList(301, [.. edges], false, false).Build(), new EstimateTarget(0.01, 0.1, 1)).Reached;
+        Assert.InRange(ring.Samples, 1, 0.5 / 1e-4 * (2 + 1 + Math.Log(2 / 0.1)));
     }
 
     [Fact]
