@@ -72,7 +72,7 @@ CASES = {
     'label_propagation': Case('label-propagation', None, quality=True),
     'louvain': Case('louvain', None, quality=True, heavy_for=('networkx',)),
     'leiden': Case('leiden', None, quality=True),
-    'analysis': Case('analysis', None, quality=True, heavy_for=('networkx',)),
+    'analysis': Case('degree,pagerank,components,clustering,louvain', None, quality=True, heavy_for=('networkx',)),
     'betweenness_sampled': Case('betweenness', scores(1e-6), {'sources': sampled_sources, 'normalised': 'false'}),
     'closeness': Case('closeness', scores(1e-9), is_heavy=True),
     'harmonic': Case('harmonic', scores(1e-9), is_heavy=True),

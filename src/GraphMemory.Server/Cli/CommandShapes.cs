@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using GraphMemory.Server.Analytics;
+using GraphMemory.Server.Bench.Analytics;
 using GraphMemory.Server.Bench.Hooks;
 using GraphMemory.Server.Bench.Memory;
 using GraphMemory.Server.Bench.Rest;
@@ -84,5 +85,6 @@ internal static class CommandShapes
         new("bench hook", HookBenchJsonContext.Default.HookReport),
         new("bench rest", RestBenchJson.Default.RestReport),
         new("bench vectors", VectorBenchJsonContext.Default.VectorReport),
+        new("bench analytics", AnalyticsBenchJson.Default.AnalyticsBenchReport),
     ];
 }
