@@ -31,6 +31,7 @@ internal sealed class AnalyticsBench(TimeProvider time, int threads, IProgress<W
 
     private Result<AnalyticsBenchReport> Load(string name, string path, string[] flags)
     {
+        if (!File.Exists(path)) { return BenchProblems.BadOption.With($"There is no file {path}.", new FieldProblem("FILE", "does not exist", "Give the path of a graph file.")); }
         var format = GraphFileFormats.Of(path, null);
         if (!format.IsSuccess) { return format.Problem; }
         using var crew = new Crew(threads);

@@ -15,7 +15,8 @@ internal sealed class BenchAnalyticsCommand : CliCommand
 
     protected override async Task<int> RunAsync(CliRun run)
     {
-        if (run.Value(_threads) is var threads and (< 1 or > 1_024))
+        var threads = run.Value(_threads);
+        if (threads is < 1 or > 1_024)
         {
             return run.Fail(CliProblems.BadUsage.With("The number of threads is not possible.", new FieldProblem("--threads", $"{threads} is not in its range", "From 1 to 1024.")));
         }
