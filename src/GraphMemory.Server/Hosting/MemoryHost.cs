@@ -181,7 +181,7 @@ internal sealed class MemoryHost : IDisposable
     public ToolHost Tools(Registry<ToolProfile> profiles, McpLimits limits)
     {
         lock (_limits) { _limits.Add(limits); }
-        return new(_store, Commands, Queries, new RecallDoor(Layered.Ask, Layered.Pack), profiles, limits, _time) { Care = new(Care, () => Options.Care, _time) };
+        return new(_store, Commands, Queries, new RecallDoor(Layered.Ask, Layered.Pack), profiles, limits, _time) { Care = new(Care, () => Options.Care, _time), Analytics = _analytics };
     }
 
     /// <summary>A memory of its own with the same content in another folder, to try something out.</summary>

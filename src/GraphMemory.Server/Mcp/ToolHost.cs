@@ -1,3 +1,4 @@
+using GraphMemory.Engine.Analytics.Runs;
 using GraphMemory.Engine.Care;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Graph;
@@ -26,6 +27,9 @@ internal sealed class ToolHost(
     public GraphQueries Queries => queries;
 
     public CareDoor Care { get; init; } = new(new CareQueries(store), () => new CareOptions(), time);
+
+    /// <summary>Algorithms over whole graphs; made when first asked for.</summary>
+    public Lazy<AnalyticsRuns> Analytics { get; init; } = new(() => new AnalyticsRuns(store, new RunOptions(), time));
 
     public RecallDoor Recall => recall;
 

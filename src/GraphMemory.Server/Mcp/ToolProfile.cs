@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Analytics;
 using GraphMemory.Server.Mcp.Ide;
 using GraphMemory.Server.Mcp.Tools;
 using GraphMemory.Server.Workspaces;
@@ -38,7 +39,7 @@ internal static class ToolProfiles
     private static ImmutableArray<IMcpTool> MoreTools =>
     [
         new ConflictsTool(), new ResolveConflictTool(), new ListWorkspacesTool(), new ReviewMemoryTool(), new MergeEntitiesTool(), new UnmergeEntitiesTool(),
-        new PinTool(), new SetTierTool(),
+        new PinTool(), new SetTierTool(), new AnalyzeTool(),
     ];
 
     private static ImmutableArray<IMcpTool> AllTools => [.. DefaultTools, .. MoreTools, .. IdeTools.All];

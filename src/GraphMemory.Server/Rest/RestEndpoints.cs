@@ -1,4 +1,5 @@
 using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Analytics;
 using GraphMemory.Server.Care;
 using GraphMemory.Server.Graph;
 using GraphMemory.Server.ImportExport;
@@ -27,6 +28,7 @@ internal static class RestEndpoints
         .. HistoryEndpoints.All,
         .. EventEndpoints.All,
         .. TelemetryEndpoints.All,
+        .. AnalyticsEndpoints.All,
         .. TransferEndpoints.All,
         .. ServerEndpoints.All,
         .. WorkspaceEndpoints.All,

@@ -31,7 +31,7 @@ public sealed class AnalyticsRuns : IDisposable
         (Options, _time, Algorithms) = (options, time, algorithms ?? GraphAlgorithms.All);
         (_gate, _checks) = (new RunGate(options), new AlgorithmChecks(Algorithms));
         _reports = new(new CacheOptions { Capacity = options.ReportsMax, TimeToLive = TimeSpan.FromHours(1) }, time);
-        Snapshots = new GraphSnapshots(store, time);
+        (Snapshots, Ledger) = (new GraphSnapshots(store, time), new RunLedger(this, time));
     }
 
     public RunOptions Options { get; }
@@ -39,6 +39,9 @@ public sealed class AnalyticsRuns : IDisposable
     public Registry<IGraphAlgorithm> Algorithms { get; }
 
     public GraphSnapshots Snapshots { get; }
+
+    /// <summary>Runs in the background.</summary>
+    public RunLedger Ledger { get; }
 
     public RunCounts Counts => new(
         _gate.Running, _gate.Waiting, Interlocked.Read(ref _begun), Interlocked.Read(ref _hits), Interlocked.Read(ref _refused), Interlocked.Read(ref _cancelled),

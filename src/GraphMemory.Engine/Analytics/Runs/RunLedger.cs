@@ -74,10 +74,15 @@ public sealed class BackgroundRun(long number, RunRequest request, DateTimeOffse
 
     public Task<Result<RunReport>> Answer { get; private set; } = Task.FromResult<Result<RunReport>>(AnalyticsProblems.UnknownRun.With("The run has not begun."));
 
+    /// <summary>It was ended before its end.</summary>
+    public bool IsCancelled { get; private set; }
+
     /// <summary>Nothing happens when it has ended.</summary>
     public void Cancel()
     {
-        if (!Answer.IsCompleted) { _cancellation.Cancel(); }
+        if (Answer.IsCompleted) { return; }
+        IsCancelled = true;
+        _cancellation.Cancel();
     }
 
     /// <summary>Forgotten: it has ended.</summary>
