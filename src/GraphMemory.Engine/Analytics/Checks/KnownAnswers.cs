@@ -8,5 +8,20 @@ internal static class KnownAnswers
     public static FrozenDictionary<string, string> ByAlgorithm { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["degree"] = "degree: 0.333333 0.333333 0.333333 0.444444 0.444444 0.333333 0.333333 0.444444 0.222222 0.111111",
+        ["betweenness"] = "betweenness: 0 0 0 0.25 0.277778 0 0 0.194444 0.111111 0; figures: sources=10",
+        ["betweenness-estimate"] = "betweenness: 0 0 0 0.254687 0.27994 0 0 0.191837 0.106736 0; figures: samples=52864 errorBound=0.009252",
+        ["label-propagation"] = "community: 0 0 0 0 1 1 1 1 2 2; rows: 0,4,1,0.212222,0.076923,3, 0, 1, 2 1,4,1,0.182222,0.142857,4, 7, 5, 6 2,2,1,0.056667,0.333333,8, 9; figures: modularity=0.451111 communities=3 coverage=0.866667 largestCommunity=4 rounds=4",
+        ["louvain"] = "community: 0 0 0 0 1 1 1 1 2 2; rows: 0,4,1,0.212222,0.076923,3, 0, 1, 2 1,4,1,0.182222,0.142857,4, 7, 5, 6 2,2,1,0.056667,0.333333,8, 9; figures: modularity=0.451111 communities=3 coverage=0.866667 largestCommunity=4",
+        ["leiden"] = "community: 0 0 0 0 1 1 1 1 2 2; rows: 0,4,1,0.212222,0.076923,3, 0, 1, 2 1,4,1,0.182222,0.142857,4, 7, 5, 6 2,2,1,0.056667,0.333333,8, 9; figures: modularity=0.451111 communities=3 coverage=0.866667 largestCommunity=4",
+        ["modularity"] = "community: 0 1 1 0 1 1 0 1 1 0; rows: component,6,0.333333,-0.067778,0.818182,4, 7, 1, 2, 5 person,4,0.166667,-0.067778,0.818182,3, 0, 6, 9; figures: modularity=-0.135556 communities=2 coverage=0.4 largestCommunity=6",
+        ["components"] = "component: 0 0 0 0 0 0 0 0 0 0; figures: components=1 largestComponentSize=10",
+        ["strong-components"] = "strongComponent: 0 1 2 3 4 5 6 7 8 9; figures: strongComponents=10 largestStrongComponentSize=1",
+        ["bridges"] = "pairs: 3-4:1 7-8:1 8-9:1; figures: bridges=3",
+        ["articulation-points"] = "articulation: 0 0 0 1 1 0 0 1 1 0; figures: articulationPoints=4",
+        ["k-core"] = "core: 3 3 3 3 3 3 3 3 1 1; figures: largestCore=3 largestCoreSize=8",
+        ["triangles"] = "triangles: 3 3 3 3 3 3 3 3 0 0; figures: triangles=8",
+        ["clustering"] = "clustering: 1 1 1 0.5 0.5 1 1 0.5 0 0; figures: averageClustering=0.65 transitivity=0.705882",
+        ["hubs"] = "hubDegree: 0 0 0 0 0 0 0 0 0 0; figures: hubs=0 shareOfEdgeEnds=0",
+        ["graph-metrics"] = "figures: nodeCount=10 edgeCount=15 density=0.166667 averageClustering=0.65 connectedComponents=1 largestComponentSize=10",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }
