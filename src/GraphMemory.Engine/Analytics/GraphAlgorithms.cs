@@ -28,8 +28,17 @@ public static class GraphAlgorithms
         // Paths
 
         // Clustering
+        new KMeansAlgorithm(),
+        new HierarchicalAlgorithm(),
+        new DbscanAlgorithm(),
+        new SpectralClusteringAlgorithm(),
+        new NodeAnomalyAlgorithm(),
 
         // Similarity
+        new JaccardAlgorithm(),
+        new AdamicAdarAlgorithm(),
+        new CosineSimilarityAlgorithm(),
+        new LinkPredictionAlgorithm(),
 
         // Structure
         new CoreAlgorithm(),
@@ -39,5 +48,11 @@ public static class GraphAlgorithms
         new GraphMetricsAlgorithm(),
 
         // Patterns
+        new TypedTriplesAlgorithm(),
+        new TypedPathsAlgorithm(),
+        new TriadCensusAlgorithm(),
+        new MotifsAlgorithm(),
+        new TemporalActivityAlgorithm(),
+        new BurstsAlgorithm(),
     ]);
 }

@@ -15,12 +15,15 @@ public sealed class SubjectGraph
     /// <param name="name">The name of a node.</param>
     /// <param name="find">The node of a name; null when there is none.</param>
     /// <param name="types">What kinds nodes and edges are of; <see cref="SubjectTypes.None"/> when nothing says so.</param>
-    public SubjectGraph(StaticGraph graph, Func<int, string> name, Func<string, int?> find, SubjectTypes types) =>
-        (Graph, _name, _find, Types) = (graph, name, find, types);
+    /// <param name="attributes">Numbers known of nodes; null when there are none.</param>
+    public SubjectGraph(StaticGraph graph, Func<int, string> name, Func<string, int?> find, SubjectTypes types, PointSet? attributes = null) =>
+        (Graph, _name, _find, Types, Attributes) = (graph, name, find, types, attributes);
 
     public StaticGraph Graph { get; }
 
     public SubjectTypes Types { get; }
+
+    public PointSet? Attributes { get; }
 
     public string NodeName(int node) => _name(node);
 
