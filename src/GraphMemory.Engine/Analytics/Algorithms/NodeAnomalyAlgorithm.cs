@@ -28,7 +28,8 @@ internal sealed class NodeAnomalyAlgorithm : IGraphAlgorithm
 
     public Result<AlgorithmResult> Run(AlgorithmRun run)
     {
-        var points = NodeFeatures.Of(run).Values;
+        var features = NodeFeatures.Of(run);
+        var points = features.Values;
         var scores = new double[points.Count];
         IsolationForest.Score(
             points, new IsolationForestParameters(run.Parameters[Trees], run.Parameters[SampleSize], (ulong)run.Parameters[PointClustering.Seed]), scores, run.Crew);
@@ -46,6 +47,7 @@ internal sealed class NodeAnomalyAlgorithm : IGraphAlgorithm
             Groups = new NodeGroups("anomalies", groupOf, found == 0 ? 0 : 1),
             Figures = [new Figure("anomalies", found), new Figure("threshold", threshold)],
             IsApproximate = true,
+            Notes = features.Notes,
         };
     }
 

@@ -32,14 +32,15 @@ internal static class PointClustering
             Groups = new NodeGroups("cluster", groupOf, count),
             Figures = [new Figure("groups", count), .. figures],
             Table = Middles(features, groupOf, count),
+            Notes = features.Notes,
         };
         return run.Parameters[Silhouette] ? WithSilhouette(result, run, points, groupOf, count) : result;
     }
 
     private static AlgorithmResult WithSilhouette(AlgorithmResult result, AlgorithmRun run, Points points, int[] groupOf, int count)
     {
-        if (points.Count > SilhouettePointsMax) { return result with { Notes = [$"No silhouette: it is computed for at most {SilhouettePointsMax} points."] }; }
-        if (count < 2) { return result with { Notes = ["No silhouette: it takes two groups or more."] }; }
+        if (points.Count > SilhouettePointsMax) { return result with { Notes = [.. result.Notes, $"No silhouette: it is computed for at most {SilhouettePointsMax} points."] }; }
+        if (count < 2) { return result with { Notes = [.. result.Notes, "No silhouette: it takes two groups or more."] }; }
         var values = new double[points.Count];
         var mean = Kernels.Analytics.Clustering.Silhouette.Compute(points, groupOf, count, values, run.Crew);
         return result with { Figures = [.. result.Figures, new Figure("silhouette", mean)], MoreValues = [new NodeValues("silhouette", values, IsRanking: false)] };
