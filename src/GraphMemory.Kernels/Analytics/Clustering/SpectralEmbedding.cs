@@ -4,12 +4,12 @@ namespace GraphMemory.Kernels.Analytics.Clustering;
 
 /// <summary>
 /// Nodes of an undirected graph as points whose coordinates are the leading eigenvectors of its normalised adjacency matrix D^−½ A D^−½, each row
-/// scaled to unit length (Ng, Jordan and Weiss, 2001): nodes of one dense part lie close together. The eigenvectors come from a block Krylov space with
-/// restarts (Musco and Musco, 2015), which also finds those that share an eigenvalue, as the parts of a disconnected graph do.
+/// scaled to unit length (Ng, Jordan and Weiss, 2001): nodes of one dense part lie close together. The eigenvectors come from a filtered
+/// block of vectors, which also finds those that share an eigenvalue, as the parts of a disconnected graph do.
 /// </summary>
 public static class SpectralEmbedding
 {
-    private const int RestartsMax = 25;
+    private const int RoundsMax = 30;
 
     /// <summary>How far S v may be from λ v in each unit eigenvector.</summary>
     private const double Tolerance = 1e-5;
@@ -21,13 +21,13 @@ public static class SpectralEmbedding
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimensions, graph.NodeCount);
         var points = new Points(graph.NodeCount, dimensions);
         var block = Math.Min(graph.NodeCount, dimensions + 4);
-        var space = new KrylovSpace(new NormalisedAdjacency(graph, crew), graph.NodeCount, block, Math.Min(graph.NodeCount, 4 * block), seed);
-        isConverged = false;
-        for (var restart = 0; restart < RestartsMax && !isConverged; restart++)
+        var space = new FilteredSubspace(new NormalisedAdjacency(graph, crew), graph.NodeCount, block, seed);
+        isConverged = space.Solve(dimensions) <= Tolerance;
+        for (var round = 0; round < RoundsMax && !isConverged; round++)
         {
             crew.Cancellation.ThrowIfCancellationRequested();
-            space.Grow();
-            isConverged = space.Restart(dimensions) <= Tolerance;
+            space.Filter();
+            isConverged = space.Solve(dimensions) <= Tolerance;
         }
 
         for (var dimension = 0; dimension < dimensions; dimension++) { space.Vector(dimension).CopyTo(points.Column(dimension)); }

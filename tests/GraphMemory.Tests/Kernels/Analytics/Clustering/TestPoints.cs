@@ -11,7 +11,11 @@ public static class TestPoints
     public static Gen<double[][]> Any { get; } = Rows(Gen.Double[-3, 3], 0);
 
     /// <summary>At least two points, distances without ties.</summary>
-    public static Gen<double[][]> Distinct { get; } = Rows(Gen.Double[-3, 3], 2);
+    public static Gen<double[][]> Distinct { get; } =
+        from count in Gen.Int[2, 30]
+        from dimensions in Gen.Int[1, 4]
+        from seed in Gen.ULong
+        select Scattered(count, dimensions, seed);
 
     /// <summary>Points on a small grid: ties and coincidences everywhere.</summary>
     public static Gen<double[][]> OnGrid { get; } = Rows(Gen.Int[0, 3].Select(number => (double)number), 1);
@@ -49,6 +53,12 @@ public static class TestPoints
     /// <summary>Groups as sets, so that numbers make no difference.</summary>
     public static IEnumerable<string> Sets(IEnumerable<int> groupOf) =>
         groupOf.Select((group, point) => (group, point)).GroupBy(entry => entry.group).Select(set => string.Join(' ', set.Select(entry => entry.point))).Order(StringComparer.Ordinal);
+
+    private static double[][] Scattered(int count, int dimensions, ulong seed)
+    {
+        var random = new SplitMix(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, dimensions).Select(_ => (6 * random.NextDouble()) - 3).ToArray())];
+    }
 
     private static Gen<double[][]> Rows(Gen<double> number, int countMin) =>
         Gen.Int[1, 4].SelectMany(dimensions => number.Array[dimensions].Array[countMin, 30]);
