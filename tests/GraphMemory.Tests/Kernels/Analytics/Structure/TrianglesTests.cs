@@ -60,6 +60,35 @@ public sealed class TrianglesTests
         const int nodes = 300;
         using var crew = new Crew(2);
         var edges = Enumerable.Range(0, nodes).SelectMany(a => Enumerable.Range(0, a).Select(b => new Edge(a, b, 1)));
-        Assert.Equal(nodes * (nodes - 1) * (nodes - 2) / 6, Triangles.Count(new EdgeList(nodes, [.. edges], false, false).Build(), crew));
+        var (graph, counts) = (new EdgeList(nodes, [.. edges], false, false).Build(), new long[nodes]);
+        Assert.Equal(nodes * (nodes - 1) * (nodes - 2) / 6, Triangles.Count(graph, crew));
+        Assert.Equal(nodes * (nodes - 1) * (nodes - 2) / 6, Triangles.CountPerNode(graph, counts, crew));
+        Assert.All(counts, count => Assert.Equal((nodes - 1) * (nodes - 2) / 2, count));
+    }
+
+    [Fact]
+    public void Hubs_that_have_their_rows_as_bits_are_counted_like_the_others()
+    {
+        // Half of all pairs of 250 hubs, and nodes around them with few, some and most of the hubs as neighbours.
+        var (random, edges) = (new SplitMix(4), new List<Edge>());
+        for (var node = 0; node < 900; node++)
+        {
+            var chance = node < 250 ? 0.5 : node % 3 == 0 ? 0.02 : node % 3 == 1 ? 0.15 : 0.6;
+            for (var other = 0; other < Math.Min(node, 300); other++)
+            {
+                if (random.NextDouble() < chance) { edges.Add(new Edge(node, other, 1)); }
+            }
+        }
+
+        var graph = new EdgeList(900, [.. edges], false, false).Build();
+        var neighbours = Enumerable.Range(0, 900).Select(node => graph.Out.Row(node).ToArray().ToHashSet()).ToArray();
+        var expected = neighbours.Select(row => row.Sum(second => (long)row.Count(neighbours[second].Contains)) / 2).ToArray();
+        using var crew = new Crew(3);
+        var counts = new long[900];
+        Assert.Equal(expected.Sum() / 3, Triangles.CountPerNode(graph, counts, crew));
+        Assert.Equal(expected, counts);
+        Assert.Equal(expected.Sum() / 3, Triangles.Count(graph, crew));
+        var table = HubTable.Of(DegreeOrientation.Of(graph.Out, crew), crew);
+        Assert.InRange(table.Hubs, 100, 899);
     }
 }
