@@ -8,7 +8,7 @@ namespace GraphMemory.Server.Analytics;
 internal static class GraphMetrics
 {
     /// <summary>Algorithms whose figures tell how a graph is built; those that this build does not have are left out.</summary>
-    private static readonly ImmutableArray<string> Asked = ["components", "local-clustering", "average-clustering", "diameter", "distances", "k-core", "triangles"];
+    private static readonly ImmutableArray<string> Asked = ["graph-metrics", "clustering", "triangles", "k-core", "diameter", "distances"];
 
     public static async ValueTask<RestReply> AnswerAsync(RestCall call)
     {
