@@ -10,6 +10,8 @@ public static class GraphAlgorithms
     [
         // Centrality
         new DegreeAlgorithm(),
+        new ClosenessAlgorithm(),
+        new HarmonicAlgorithm(),
         new BetweennessAlgorithm(),
         new BetweennessEstimateAlgorithm(),
 
@@ -26,6 +28,15 @@ public static class GraphAlgorithms
         new ArticulationPointsAlgorithm(),
 
         // Paths
+        new BreadthFirstAlgorithm(),
+        new ShortestPathsAlgorithm(),
+        new PathAlgorithm(),
+        new ShortestSimplePathsAlgorithm(),
+        new SimplePathsAlgorithm(),
+        new EccentricityAlgorithm(),
+        new DiameterAlgorithm(),
+        new DistancesAlgorithm(),
+        new PathLengthEstimateAlgorithm(),
 
         // Clustering
         new KMeansAlgorithm(),

@@ -33,5 +33,8 @@ public sealed class Adjacency
     /// <summary>Weights along <see cref="Row"/>; empty when all are 1.</summary>
     public ReadOnlySpan<float> RowWeights(int node) => IsWeighted ? _weights.AsSpan(_offsets[node], Degree(node)) : default;
 
+    /// <summary>The same arcs, each of weight 1; shares their memory.</summary>
+    public Adjacency WithoutWeights() => IsWeighted ? new Adjacency(_offsets, _targets, []) : this;
+
     public bool HasArc(int source, int target) => Row(source).BinarySearch(target) >= 0;
 }

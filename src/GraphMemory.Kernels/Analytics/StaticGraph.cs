@@ -22,4 +22,15 @@ public sealed class StaticGraph
     public int EdgeCount => IsDirected ? Out.ArcCount : Out.ArcCount / 2;
 
     public long Bytes => IsDirected ? Out.Bytes + In.Bytes : Out.Bytes;
+
+    /// <summary>The same graph with every edge of weight 1; shares its memory.</summary>
+    public StaticGraph WithoutWeights()
+    {
+        if (!IsWeighted) { return this; }
+        var outward = Out.WithoutWeights();
+        return new StaticGraph(outward, IsDirected ? In.WithoutWeights() : outward);
+    }
+
+    /// <summary>Every arc turned round; shares its memory.</summary>
+    public StaticGraph Reversed() => IsDirected ? new StaticGraph(In, Out) : this;
 }
