@@ -14,6 +14,11 @@ public static class GraphAlgorithms
         new HarmonicAlgorithm(),
         new BetweennessAlgorithm(),
         new BetweennessEstimateAlgorithm(),
+        new PageRankAlgorithm(),
+        new PersonalisedPageRankAlgorithm(),
+        new EigenvectorAlgorithm(),
+        new KatzAlgorithm(),
+        new HitsAlgorithm(),
 
         // Communities
         new LabelPropagationAlgorithm(),
