@@ -16,9 +16,12 @@ public static class GraphAlgorithms
         new BetweennessEstimateAlgorithm(),
         new PageRankAlgorithm(),
         new PersonalisedPageRankAlgorithm(),
+        new PersonalisedPushAlgorithm(),
         new EigenvectorAlgorithm(),
         new KatzAlgorithm(),
         new HitsAlgorithm(),
+        new InfluenceAlgorithm(),
+        new KnowledgeFlowAlgorithm(),
 
         // Communities
         new LabelPropagationAlgorithm(),

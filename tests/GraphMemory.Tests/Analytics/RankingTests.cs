@@ -68,7 +68,69 @@ public sealed class RankingTests
         Assert.Contains("0.333333", problem.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Pushing_comes_as_near_to_personalised_pagerank_as_it_says()
+    {
+        var list = TestGraphs.Scalefree(400, 3, seed: 9);
+        var exact = Subjects.Run("personalised-pagerank", list, "sources", "5", "sources", "80").Values!.Values.ToArray();
+        var pushed = Subjects.Run("personalised-pagerank-push", list, "sources", "5", "sources", "80", "epsilon", "1e-5");
+        var bound = pushed.Figures.Single(figure => figure.Name == "errorBound").Value;
+        Assert.InRange(exact.Zip(pushed.Values!.Values.ToArray()).Sum(pair => Math.Abs(pair.First - pair.Second)), 1e-9, bound);
+        Assert.True(pushed.IsApproximate);
+    }
+
+    [Fact]
+    public void Influence_follows_relations_of_the_chosen_types_only()
+    {
+        var subject = Typed();
+        Assert.Equal(3, Top(Subjects.Run("influence", subject, 1, "types", "uses")));
+        Assert.Equal(2, Top(Subjects.Run("influence", subject, 1, "types", "likes")));
+        Assert.Equal(0, Top(Subjects.Run("influence", subject, 1, "types", "uses", "credit", "source")));
+        Assert.Equal(5, Subjects.Run("influence", subject, 1).Figures.Single(figure => figure.Name == "relations").Value);
+    }
+
+    [Fact]
+    public void A_type_that_no_relation_has_is_refused_with_the_nearest()
+    {
+        Assert.True(GraphAlgorithms.All.TryGet("influence", out var influence));
+        var subject = Typed();
+        var values = ParameterReading.Read(influence, Subjects.Given("types", "use"), subject).Value;
+        using var crew = new Crew(1);
+        var problem = influence.Run(new AlgorithmRun(subject, subject.Graph, values, crew)).Problem;
+        Assert.Equal(AnalyticsProblems.Unsuited, problem!.Code);
+        Assert.Contains("Did you mean uses?", Assert.Single(problem.Fields).Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Knowledge_flows_in_steps_from_its_sources()
+    {
+        var from = Subjects.Run("knowledge-flow", Typed(), 1, "sources", "0", "types", "uses");
+        Assert.Equal([0, 1, -1, 2, -1], from.Values!.Values.ToArray());
+        Assert.Equal(3, from.Figures.Single(figure => figure.Name == "reached").Value);
+        var back = Subjects.Run("knowledge-flow", Typed(), 1, "sources", "1", "types", "uses", "along", "reversed");
+        Assert.Equal([1, 0, -1, -1, -1], back.Values!.Values.ToArray());
+    }
+
+    [Fact]
+    public void Without_sources_it_is_counted_how_many_each_node_reaches()
+    {
+        var reach = Subjects.Run("knowledge-flow", Typed(), 2, "types", "likes");
+        Assert.Equal([1, 0, 0, 1, 1], reach.Values!.Values.ToArray());
+        var plain = Subjects.Run("knowledge-flow", TestGraphs.PathOf(3) with { IsDirected = true }, "along", "reversed");
+        Assert.Equal([0, 1, 2], plain.Values!.Values.ToArray());
+    }
+
+    /// <summary>0 uses 1 uses 3; 0, 3 and 4 like 2.</summary>
+    private static SubjectGraph Typed()
+    {
+        TypedEdge[] edges = [new(0, 1, 0, 1, 0), new(1, 3, 0, 0.1f, 0), new(0, 2, 1, 1, 0), new(3, 2, 1, 1, 0), new(4, 2, 1, 1, 0)];
+        var list = new EdgeList(5, [.. edges.Select(edge => new Edge(edge.Source, edge.Target, edge.Weight))], IsDirected: true, IsWeighted: true);
+        return Subjects.Of(list.Build(), new SubjectTypes(["note"], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0], ["uses", "likes"], [.. edges]));
+    }
+
     [Theory]
+    [InlineData("knowledge-flow")]
+    [InlineData("influence")]
     [InlineData("pagerank")]
     [InlineData("eigenvector")]
     [InlineData("hits")]

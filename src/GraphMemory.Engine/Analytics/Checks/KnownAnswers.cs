@@ -34,5 +34,13 @@ internal static class KnownAnswers
         ["clustering"] = "clustering: 1 1 1 0.5 0.5 1 1 0.5 0 0; figures: averageClustering=0.65 transitivity=0.705882",
         ["hubs"] = "hubDegree: 0 0 0 0 0 0 0 0 0 0; figures: hubs=0 shareOfEdgeEnds=0",
         ["graph-metrics"] = "figures: nodeCount=10 edgeCount=15 density=0.166667 averageClustering=0.65 connectedComponents=1 largestComponentSize=10",
+        ["pagerank"] = "pagerank: 0.029817 0.038265 0.054528 0.100877 0.115562 0.06256 0.089148 0.164923 0.170002 0.174319; figures: iterations=50 errorBound=0",
+        ["personalised-pagerank"] = "personalisedPagerank: 0.211636 0.059963 0.085448 0.158079 0.134367 0.038071 0.054251 0.100364 0.085309 0.072513; figures: iterations=110 errorBound=0",
+        ["personalised-pagerank-push"] = "personalisedPagerank: 0.15 0.0425 0.060563 0.112041 0.095235 0.026983 0.038451 0.071134 0.060464 0.051394; figures: errorBound=0 edgesWalked=25",
+        ["eigenvector"] = "degree: 0.333333 0.333333 0.333333 0.444444 0.444444 0.333333 0.333333 0.444444 0.222222 0.111111",
+        ["katz"] = "katz: 0.186694 0.239591 0.307475 0.394593 0.298496 0.271268 0.348128 0.446764 0.313278 0.275456; figures: alpha=0.283333 iterations=10",
+        ["hits"] = "authority: 0 0.099031 0.178448 0.222521 0 0.099031 0.178448 0.222521 0 0; hub: 0.222521 0.178448 0.099031 0 0.222521 0.178448 0.099031 0 0 0; figures: eigenvalue=5.048917 iterations=5",
+        ["influence"] = "influence: 0.029817 0.038265 0.054528 0.100877 0.115562 0.06256 0.089148 0.164923 0.170002 0.174319; figures: iterations=50 errorBound=0 relations=15",
+        ["knowledge-flow"] = "reach: 9 8 7 6 5 4 3 2 1 0; figures: relations=15 averageReach=4.5",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -7,7 +7,7 @@ namespace GraphMemory.Kernels.Analytics.Centrality;
 
 /// <summary>
 /// Sums of what the neighbours of a node have: the inner loop of every ranking. Most rows are short and of unequal length, so what it costs is less
-/// the reading than the wrongly predicted end of the row: eight values are fetched by one instruction, and the last ones under a mask.
+/// the reading than the wrongly predicted end of the row: four values are fetched by one instruction, and the last ones under a mask.
 /// The targets of a <see cref="StaticGraph"/> were checked when it was built; they are not checked again.
 /// </summary>
 internal readonly unsafe ref struct RowSums
@@ -31,7 +31,7 @@ internal readonly unsafe ref struct RowSums
     public double Of(int node, float* values)
     {
         var (begin, end) = (Unsafe.Add(ref _offsets, node), Unsafe.Add(ref _offsets, node + 1));
-        return Avx512F.IsSupported ? Wide(begin, end, values) : Plain(begin, end, values);
+        return Avx2.IsSupported ? Wide(begin, end, values) : Plain(begin, end, values);
     }
 
     /// <inheritdoc cref="Of(int, float*)"/>
@@ -39,7 +39,7 @@ internal readonly unsafe ref struct RowSums
     public double Of(int node, double* values)
     {
         var (begin, end) = (Unsafe.Add(ref _offsets, node), Unsafe.Add(ref _offsets, node + 1));
-        return Avx512F.IsSupported ? Wide(begin, end, values) : Plain(begin, end, values);
+        return Avx2.IsSupported ? Wide(begin, end, values) : Plain(begin, end, values);
     }
 
     /// <summary>Sum of the weights of a row; its length when all are 1.</summary>
@@ -66,31 +66,29 @@ internal readonly unsafe ref struct RowSums
         return sum;
     }
 
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal double Wide(int begin, int end, float* values)
     {
-        var sum = Vector512<double>.Zero;
+        var sum = Vector256<double>.Zero;
         var i = begin;
-        for (; i + 8 <= end; i += 8)
+        for (; i + 4 <= end; i += 4)
         {
-            var gathered = Avx2.GatherVector256(values, Vector256.LoadUnsafe(ref _targets, (nuint)i), sizeof(float));
-            if (_isWeighted) { gathered *= Vector256.LoadUnsafe(ref _weights, (nuint)i); }
-            sum += Avx512F.ConvertToVector512Double(gathered);
+            var gathered = Avx.ConvertToVector256Double(Avx2.GatherVector128(values, Vector128.LoadUnsafe(ref _targets, (nuint)i), sizeof(float)));
+            sum += _isWeighted ? gathered * Avx.ConvertToVector256Double(Vector128.LoadUnsafe(ref _weights, (nuint)i)) : gathered;
         }
 
         if (i < end) { sum += Rest(i, end - i, values); }
-        return Vector512.Sum(sum);
+        return Vector256.Sum(sum);
     }
 
-    // Beyond the end of the row lies the next one; only at the end of all is there nothing to load.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<double> Rest(int i, int count, float* values)
+    private Vector256<double> Rest(int i, int count, float* values)
     {
-        if (i + 8 > _arcCount) { return Vector512.CreateScalar(Plain(i, i + count, values)); }
-        var mask = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
-        var gathered = Avx2.GatherMaskVector256(Vector256<float>.Zero, values, Vector256.LoadUnsafe(ref _targets, (nuint)i), mask, sizeof(float));
-        if (_isWeighted) { gathered *= Vector256.LoadUnsafe(ref _weights, (nuint)i); }
-        return Avx512F.ConvertToVector512Double(gathered);
+        if (i + 4 > _arcCount) { return Vector256.CreateScalar(Plain(i, i + count, values)); }
+        var mask = Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle();
+        var gathered = Avx.ConvertToVector256Double(Avx2.GatherMaskVector128(Vector128<float>.Zero, values, Vector128.LoadUnsafe(ref _targets, (nuint)i), mask, sizeof(float)));
+        return _isWeighted ? gathered * Avx.ConvertToVector256Double(Vector128.LoadUnsafe(ref _weights, (nuint)i)) : gathered;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
