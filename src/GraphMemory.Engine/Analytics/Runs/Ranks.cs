@@ -30,17 +30,14 @@ internal static class Ranks
     {
         var span = values.Values.Span;
         var (known, count) = (new double[span.Length], 0);
-        var (sum, min, max) = (0.0, double.MaxValue, double.MinValue);
         foreach (var value in span)
         {
-            if (!values.IsRanking && value < 0) { continue; }
-            known[count++] = value;
-            (sum, min, max) = (sum + value, Math.Min(min, value), Math.Max(max, value));
+            if (values.IsRanking || value >= 0) { known[count++] = value; }
         }
 
         if (count == 0) { return null; }
-        var (mean, squares) = (sum / count, 0.0);
-        foreach (var value in known.AsSpan(0, count)) { squares += (value - mean) * (value - mean); }
-        return new ValueStatistics(count, mean, Selection.Median(known.AsSpan(0, count)), Math.Sqrt(squares / count), min, max);
+        var distribution = Distribution.Of(known.AsSpan(0, count));
+        return new ValueStatistics(
+            count, distribution.Mean, Selection.Median(known.AsSpan(0, count)), distribution.StandardDeviation, distribution.Least, distribution.Greatest);
     }
 }

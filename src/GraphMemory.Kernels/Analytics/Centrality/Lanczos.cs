@@ -1,5 +1,4 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
+using GraphMemory.Kernels.Analytics.Statistics;
 using GraphMemory.Kernels.Threads;
 
 namespace GraphMemory.Kernels.Analytics.Centrality;
@@ -40,7 +39,7 @@ internal sealed class Lanczos : IChunkWork
     public EigenOutcome Find(Span<double> vector, double tolerance, int productsMax)
     {
         vector.CopyTo(_basis[0]);
-        var norm = Math.Sqrt(Dot(vector, vector));
+        var norm = Math.Sqrt(Numbers.Dot(vector, vector));
         foreach (ref var value in _basis[0].AsSpan()) { value /= norm; }
         var products = 0;
         while (true)
@@ -100,11 +99,11 @@ internal sealed class Lanczos : IChunkWork
         switch (_phase)
         {
             case Phase.Overlaps:
-                for (var i = 0; i < _count; i++) { _sums[i][chunk] = Dot(_basis[i].AsSpan(begin, length), newest); }
+                for (var i = 0; i < _count; i++) { _sums[i][chunk] = Numbers.Dot(_basis[i].AsSpan(begin, length), newest); }
                 break;
             case Phase.Subtract:
-                for (var i = 0; i < _count; i++) { Add(-_overlaps[i], _basis[i].AsSpan(begin, length), newest); }
-                _sums[0][chunk] = Dot(newest, newest);
+                for (var i = 0; i < _count; i++) { Numbers.AddScaled(-_overlaps[i], _basis[i].AsSpan(begin, length), newest); }
+                _sums[0][chunk] = Numbers.Dot(newest, newest);
                 break;
             case Phase.Scale:
                 foreach (ref var value in newest) { value *= _scale; }
@@ -112,7 +111,7 @@ internal sealed class Lanczos : IChunkWork
             default:
                 var best = _basis[0].AsSpan(begin, length);
                 foreach (ref var value in best) { value *= _overlaps[0]; }
-                for (var i = 1; i < _count; i++) { Add(_overlaps[i], _basis[i].AsSpan(begin, length), best); }
+                for (var i = 1; i < _count; i++) { Numbers.AddScaled(_overlaps[i], _basis[i].AsSpan(begin, length), best); }
                 break;
         }
     }
@@ -121,25 +120,6 @@ internal sealed class Lanczos : IChunkWork
     {
         _phase = phase;
         _crew.Run(this, _chunks.Count);
-    }
-
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var wideA = MemoryMarshal.Cast<double, Vector<double>>(a);
-        var wideB = MemoryMarshal.Cast<double, Vector<double>>(b);
-        var sum = Vector<double>.Zero;
-        for (var i = 0; i < wideA.Length; i++) { sum += wideA[i] * wideB[i]; }
-        var rest = Vector.Sum(sum);
-        for (var i = wideA.Length * Vector<double>.Count; i < a.Length; i++) { rest += a[i] * b[i]; }
-        return rest;
-    }
-
-    private static void Add(double factor, ReadOnlySpan<double> from, Span<double> to)
-    {
-        var wideFrom = MemoryMarshal.Cast<double, Vector<double>>(from);
-        var wideTo = MemoryMarshal.Cast<double, Vector<double>>(to);
-        for (var i = 0; i < wideTo.Length; i++) { wideTo[i] += factor * wideFrom[i]; }
-        for (var i = wideTo.Length * Vector<double>.Count; i < to.Length; i++) { to[i] += factor * from[i]; }
     }
 }
 
