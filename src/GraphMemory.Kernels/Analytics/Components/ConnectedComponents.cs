@@ -5,11 +5,11 @@ namespace GraphMemory.Kernels.Analytics.Components;
 
 /// <summary>
 /// Parts of a graph that hang together when directions are forgotten: Afforest (Sutton, Ben-Nun and Bar-Noy, 2018). Trees of nodes are linked
-/// along the first arcs of every node; that nearly always joins the largest part, whose nodes need not be looked at again. O(n + m), mostly O(n).
+/// along the first two arcs of every node; that nearly always joins the largest part, whose nodes need not be looked at again. O(n + m), mostly O(n).
 /// </summary>
 public static class ConnectedComponents
 {
-    private const int LinkRounds = 2;
+    private const int FirstArcs = 2;
     private const int NodesPerChunk = 1 << 13;
 
     /// <summary>Numbers the parts by their first node and returns how many there are.</summary>
@@ -20,12 +20,7 @@ public static class ConnectedComponents
         var chunks = new Chunks(groups.Length, NodesPerChunk);
         var forest = new Forest(groups, isAlone: crew.WorkerCount == 1);
         crew.Run(new Each(chunks, forest.Plant), chunks.Count);
-        for (var round = 0; round < LinkRounds; round++)
-        {
-            var arc = round;
-            crew.Run(new Each(chunks, nodes => LinkOne(graph.Out, arc, nodes, forest)), chunks.Count);
-        }
-
+        crew.Run(new Each(chunks, nodes => LinkFirst(graph.Out, nodes, forest)), chunks.Count);
         crew.Run(new Each(chunks, forest.Flatten), chunks.Count);
         var largest = forest.Likeliest();
         crew.Run(new Each(chunks, nodes => LinkRest(graph, largest, nodes, forest)), chunks.Count);
@@ -33,14 +28,14 @@ public static class ConnectedComponents
         return Numbered(groups, chunks, crew);
     }
 
-    private static void LinkOne(Adjacency rows, int arc, Range nodes, Forest forest)
+    private static void LinkFirst(Adjacency rows, Range nodes, Forest forest)
     {
         var offsets = rows.Offsets;
         var targets = rows.Targets;
         for (var node = nodes.Start.Value; node < nodes.End.Value; node++)
         {
-            var at = offsets[node] + arc;
-            if (at < offsets[node + 1]) { forest.Link(node, targets[at]); }
+            var (arc, end) = (offsets[node], Math.Min(offsets[node] + FirstArcs, offsets[node + 1]));
+            for (; arc < end; arc++) { forest.Link(node, targets[arc]); }
         }
     }
 
@@ -51,7 +46,7 @@ public static class ConnectedComponents
         {
             if (forest.RootOf(node) == largest) { continue; }
             var row = graph.Out.Row(node);
-            for (var i = LinkRounds; i < row.Length; i++) { forest.Link(node, row[i]); }
+            for (var i = FirstArcs; i < row.Length; i++) { forest.Link(node, row[i]); }
             if (!graph.IsDirected) { continue; }
             foreach (var source in graph.In.Row(node)) { forest.Link(node, source); }
         }
@@ -60,12 +55,11 @@ public static class ConnectedComponents
     /// <summary>The root of a tree is the least of its nodes, so the order of the roots is that of the first members.</summary>
     private static int Numbered(int[] groups, Chunks chunks, Crew crew)
     {
-        var firsts = new int[chunks.Count + 1];
+        var (firsts, numbers) = (new int[chunks.Count + 1], GC.AllocateUninitializedArray<int>(groups.Length));
         crew.Run(new Each(chunks, nodes => firsts[1 + (nodes.Start.Value / NodesPerChunk)] = Roots(groups, nodes)), chunks.Count);
         for (var chunk = 0; chunk < chunks.Count; chunk++) { firsts[chunk + 1] += firsts[chunk]; }
-        crew.Run(new Each(chunks, nodes => NumberRoots(groups, nodes, firsts[nodes.Start.Value / NodesPerChunk])), chunks.Count);
-        crew.Run(new Each(chunks, nodes => NumberOthers(groups, nodes)), chunks.Count);
-        crew.Run(new Each(chunks, nodes => Settle(groups.AsSpan(nodes))), chunks.Count);
+        crew.Run(new Each(chunks, nodes => NumberRoots(groups, nodes, firsts[nodes.Start.Value / NodesPerChunk], numbers)), chunks.Count);
+        crew.Run(new Each(chunks, nodes => Number(groups.AsSpan(nodes), numbers)), chunks.Count);
         return firsts[^1];
     }
 
@@ -76,25 +70,16 @@ public static class ConnectedComponents
         return count;
     }
 
-    // Numbers are complements until all nodes have one: a negative entry is a number, another one a node.
-    private static void NumberRoots(int[] groups, Range nodes, int next)
+    private static void NumberRoots(int[] groups, Range nodes, int next, int[] numbers)
     {
         for (var node = nodes.Start.Value; node < nodes.End.Value; node++)
         {
-            if (groups[node] == node) { groups[node] = ~next++; }
+            if (groups[node] == node) { numbers[node] = next++; }
         }
     }
 
-    private static void NumberOthers(int[] groups, Range nodes)
+    private static void Number(Span<int> groups, int[] numbers)
     {
-        for (var node = nodes.Start.Value; node < nodes.End.Value; node++)
-        {
-            if (groups[node] is >= 0 and var root) { groups[node] = groups[root]; }
-        }
-    }
-
-    private static void Settle(Span<int> groups)
-    {
-        foreach (ref var group in groups) { group = ~group; }
+        foreach (ref var group in groups) { group = numbers[group]; }
     }
 }
