@@ -26,8 +26,8 @@ internal sealed class BetweennessByLength(StaticGraph graph)
     {
         var count = 0;
         (_distances[source], _paths[source]) = (0, 1);
-        _heap.Lower(source, _distances);
-        while (_heap.TryTake(_distances, out var node))
+        _heap.Lower(source, 0);
+        while (_heap.TryTake(out var node))
         {
             _order[count++] = node;
             var row = graph.Out.Row(node);
@@ -44,7 +44,7 @@ internal sealed class BetweennessByLength(StaticGraph graph)
                 }
 
                 (_distances[row[i]], _paths[row[i]]) = (distance, _paths[node]);
-                _heap.Lower(row[i], _distances);
+                _heap.Lower(row[i], distance);
             }
         }
 
