@@ -88,15 +88,37 @@ public sealed class Recall(IGraphStore store, TimeProvider clock, string indexFo
     {
         // Before the store is read: a provider may take its time.
         VectorAnswer?[] similar = [.. workspaceIds.Select(id => request.Components.HasFlag(RecallComponents.Vector) ? vectors?.Prepare(id, request.Query) : null)];
-        var corpus = new Corpus(Array.ConvertAll(indexes, index => index.Current()));
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        RankingScratch[] scratches = [.. indexes.Select(_ => _scratches.Take())];
-        var result = store.Read((IReadOnlyList<long>)workspaceIds, reads => new RecallResult(
-            new JointAnswer([.. reads.Select((read, at) => new RankedAnswer(corpus.Layers[at], corpus, request, read, nowMs, similar[at], scratches[at]))], request).Make(),
-            corpus.Layers[0].HeadSeq) { Workspace = reads[0].Workspace.Name, Notes = [.. similar.Select(answer => answer?.Note).OfType<string>().Distinct()] });
-        foreach (var scratch in scratches) { _scratches.Return(scratch); } // not after an exception: who knows what it was in the middle of
-        GC.KeepAlive(corpus); // the mapped bytes of its segments are read through spans
-        return result;
+        // Nearly always the indexes know all there is, and one look at the store is enough.
+        if (store.Read(workspaceIds, reads => Known(indexes, reads) is { } corpus ? Make(corpus, reads) : null) is { } result) { return result; }
+        var current = new Corpus(Array.ConvertAll(indexes, index => index.Current()));
+        return store.Read(workspaceIds, reads => Make(current, reads));
+
+        RecallResult Make(Corpus corpus, IReadOnlyList<IWorkspaceRead> reads)
+        {
+            RankingScratch[] scratches = [.. indexes.Select(_ => _scratches.Take())];
+            RankedAnswer[] layers = [.. reads.Select((read, at) => new RankedAnswer(corpus.Layers[at], corpus, request, read, nowMs, similar[at], scratches[at]))];
+            var items = new JointAnswer(layers, corpus, request).Make();
+            foreach (var scratch in scratches) { _scratches.Return(scratch); } // not after an exception: who knows what it was in the middle of
+            GC.KeepAlive(corpus); // the mapped bytes of its segments are read through spans
+            return new RecallResult(items, corpus.Layers[0].HeadSeq)
+            {
+                Workspace = reads[0].Workspace.Name, Notes = [.. similar.Select(answer => answer?.Note).OfType<string>().Distinct()],
+            };
+        }
+    }
+
+    /// <summary>What the indexes know already; null when one of them lags behind.</summary>
+    private static Corpus? Known(WorkspaceIndex[] indexes, IReadOnlyList<IWorkspaceRead> reads)
+    {
+        var layers = new IndexSnapshot[indexes.Length];
+        for (var at = 0; at < layers.Length; at++)
+        {
+            if (indexes[at].At(reads[at].Workspace.HeadSeq) is not { } snapshot) { return null; }
+            layers[at] = snapshot;
+        }
+
+        return new Corpus(layers);
     }
 
     /// <summary>Throws the files of all away, since it cannot be told whose are damaged; false when none is in use.</summary>

@@ -18,6 +18,8 @@ public readonly ref struct CsrGraph(
 
     public int SegmentCount => 1;
 
+    public bool IsSymmetric => false; // it may be, but need not
+
     public AdjacencyRow Row(int segment, int node)
     {
         var at = Nodes.BinarySearch(node);

@@ -14,7 +14,7 @@ public static class ForwardPush
         where TGraph : struct, IAdjacency, allows ref struct
     {
         scratch.Clear();
-        foreach (var seed in seeds) { Receive(graph, seed.Node, seed.Mass, parameters.Epsilon, scratch); }
+        foreach (var seed in seeds) { Receive(graph, seed.Node, seed.Mass, edgeWeight: 0, parameters.Epsilon, scratch); }
         var (pushes, edges) = (0, 0L);
         while (pushes < parameters.PushesMax && edges < parameters.EdgesMax)
         {
@@ -54,19 +54,36 @@ public static class ForwardPush
         for (var i = 0; i < row.Targets.Length; i++)
         {
             var weight = row.Weights.IsEmpty ? 1 : row.Weights[i];
-            if (weight > 0) { Receive(graph, row.Targets[i], perWeight * weight, epsilon, scratch); }
+            if (weight > 0) { Receive(graph, row.Targets[i], perWeight * weight, weight, epsilon, scratch); }
         }
     }
 
-    private static void Receive<TGraph>(TGraph graph, int node, double mass, double epsilon, PushScratch scratch)
+    /// <param name="edgeWeight">Weight of the edge that the mass came over; 0 for a seed.</param>
+    private static void Receive<TGraph>(TGraph graph, int node, double mass, double edgeWeight, double epsilon, PushScratch scratch)
         where TGraph : struct, IAdjacency, allows ref struct
     {
-        var entry = scratch.Touch(node, out var isNew);
+        var entry = scratch.Touch(node);
         ref var receiver = ref scratch.At(entry);
-        if (isNew) { receiver.Degree = Degree(graph, node); }
         receiver.Residual += mass;
+        if (receiver.IsWaiting || (receiver.Degree < 0 && !IsDegreeWanted(graph, ref receiver, edgeWeight, epsilon))) { return; }
         var bound = epsilon * (receiver.Degree > 0 ? receiver.Degree : 1);
-        if (!receiver.IsWaiting && receiver.Residual >= bound) { scratch.Enqueue(entry); }
+        if (receiver.Residual >= bound) { scratch.Enqueue(entry); }
+    }
+
+    /// <summary>
+    /// Looks up the degree of a node once it may be pushed. Most nodes are reached and never pushed, and a degree lies far away in memory; where
+    /// every edge leads both ways, none is less than that of the heaviest edge over which mass came.
+    /// </summary>
+    private static bool IsDegreeWanted<TGraph>(TGraph graph, ref PushScratch.Entry receiver, double edgeWeight, double epsilon)
+        where TGraph : struct, IAdjacency, allows ref struct
+    {
+        if (graph.IsSymmetric)
+        {
+            receiver.Heaviest = Math.Max(receiver.Heaviest, edgeWeight);
+            if (receiver.Residual < epsilon * receiver.Heaviest) { return false; }
+        }
+        receiver.Degree = Degree(graph, receiver.Node);
+        return true;
     }
 
     private static double Degree<TGraph>(TGraph graph, int node)

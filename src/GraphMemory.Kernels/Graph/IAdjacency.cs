@@ -6,6 +6,9 @@ public interface IAdjacency
 {
     int SegmentCount { get; }
 
+    /// <summary>Whether every edge stands in the rows of both its ends, with the same weight. The same for all graphs of a type.</summary>
+    bool IsSymmetric { get; }
+
     /// <summary>Edges out of <paramref name="node"/> in one segment; empty for a node the segment does not know.</summary>
     AdjacencyRow Row(int segment, int node);
 

@@ -19,7 +19,8 @@ public sealed class PushScratch
         public bool IsWaiting;
         public double Estimate;
         public double Residual;
-        public double Degree; // weighted; 0 for a node without edges
+        public double Degree; // weighted; 0 for a node without edges, negative while it was not looked up
+        public double Heaviest; // edge over which mass came, while there is no degree
     }
 
     /// <summary>Nodes touched, in the order in which they were reached.</summary>
@@ -28,7 +29,7 @@ public sealed class PushScratch
     public NodeScore this[int index] => new(_entries[index].Node, _entries[index].Estimate);
 
     /// <summary>Whether anything leads on from the node at a place; a walk ends where nothing does.</summary>
-    public bool HasEdges(int index) => _entries[index].Degree > 0;
+    public bool HasEdges(int index) => _entries[index].Degree != 0;
 
     /// <summary>Mass not yet given to any node: what the estimates lack in all.</summary>
     public double Residual()
@@ -50,17 +51,16 @@ public sealed class PushScratch
     internal ref Entry At(int entry) => ref _entries[entry];
 
     /// <summary>The entry of a node, new or known.</summary>
-    internal int Touch(int node, out bool isNew)
+    internal int Touch(int node)
     {
         var slot = SlotOf(node);
-        isNew = _slots[slot] == 0;
-        if (!isNew) { return _slots[slot] - 1; }
+        if (_slots[slot] is var known and not 0) { return known - 1; }
         if (Count == _entries.Length)
         {
             Grow();
             slot = SlotOf(node);
         }
-        _entries[Count] = new Entry { Node = node, Slot = slot };
+        _entries[Count] = new Entry { Node = node, Slot = slot, Degree = -1 };
         _slots[slot] = ++Count;
         return Count - 1;
     }
@@ -84,8 +84,9 @@ public sealed class PushScratch
     private int SlotOf(int node)
     {
         // Fibonacci hashing (Knuth, 6.4): neighbouring ids spread over the table.
-        var slot = (int)(((uint)node * 2654435769u) >> (32 - BitOperations.Log2((uint)_slots.Length)));
-        while (_slots[slot] is var entry and not 0 && _entries[entry - 1].Node != node) { slot = (slot + 1) & (_slots.Length - 1); }
+        var (slots, entries) = (_slots, _entries);
+        var slot = (int)(((uint)node * 2654435769u) >> (32 - BitOperations.Log2((uint)slots.Length)));
+        while (slots[slot] is var entry and not 0 && entries[entry - 1].Node != node) { slot = (slot + 1) & (slots.Length - 1); }
         return slot;
     }
 

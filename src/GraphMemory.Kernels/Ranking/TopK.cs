@@ -28,6 +28,9 @@ public sealed class TopK
         return segment >= _heap[0].Segment ? Math.BitIncrement(_heap[0].Score) : _heap[0].Score;
     }
 
+    /// <summary>The least score of a full heap: no hit below it is among the best. Negative infinity before that.</summary>
+    public double Floor => Count < Capacity ? double.NegativeInfinity : _heap[0].Score;
+
     /// <summary>Takes the hit if it is among the best k so far.</summary>
     public bool Offer(Hit hit)
     {

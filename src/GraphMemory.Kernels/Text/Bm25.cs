@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace GraphMemory.Kernels.Text;
 
@@ -33,6 +34,7 @@ public sealed class Bm25
         Math.Log(1 + ((documentCount - documentFrequency + 0.5) / (documentFrequency + 0.5)));
 
     /// <summary>Contribution of a term: 0 to <paramref name="weight"/> (idf times its weight in the query, below 2^26).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // in the innermost loop of the search
     public double Score(double weight, int frequency, byte norm)
     {
         Debug.Assert(weight is >= 0 and < 1 << 26);

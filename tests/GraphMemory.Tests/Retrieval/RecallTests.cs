@@ -143,6 +143,18 @@ public sealed class RecallTests : IDisposable
     }
 
     [Fact]
+    public void Nearly_the_same_text_is_shown_once_also_when_it_came_later()
+    {
+        _memory.Remember("Always run the formatter before a commit to main.", "a");
+        Assert.Single(_memory.Ask("formatter commit")); // so that the next one stands in a segment of its own
+        _memory.Remember("Always run the formatter before the commit to main!", "a");
+        Assert.Single(_memory.Ask("formatter commit"));
+        _memory.Remember("Never run the formatter on files that are generated.", "c");
+
+        Assert.Equal(2, _memory.Ask("formatter commit").Length);
+    }
+
+    [Fact]
     public void An_entity_without_observations_is_found_by_its_name()
     {
         _memory.Do(new CreateEntities([new NewEntity("Zanzibar", "project", [])], Circumstances.Default));

@@ -9,14 +9,6 @@ internal static class Leb128
         bytes.Add((byte)value);
     }
 
-    /// <summary>Bytes that another byte of the same value follows.</summary>
-    public static int Continuations(ReadOnlySpan<byte> bytes)
-    {
-        var count = 0;
-        foreach (var b in bytes) { count += b >> 7; }
-        return count;
-    }
-
     /// <summary>Reads one value at <paramref name="at"/> and moves past it.</summary>
     public static uint Read(ReadOnlySpan<byte> bytes, ref int at)
     {

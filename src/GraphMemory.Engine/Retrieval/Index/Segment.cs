@@ -72,16 +72,22 @@ internal sealed class Segment(SegmentData data) : INameSource
         return data.Section<int>(SegmentSection.EntityDocs)[offsets[at]..offsets[at + 1]];
     }
 
-    /// <summary>The first terms of a document in text order, name first.</summary>
-    public int[] Sequence(int doc, int countMax)
+    /// <summary>No document has more terms than this.</summary>
+    public int SequenceLengthMax(int doc)
+    {
+        var offsets = data.Section<uint>(SegmentSection.ForwardOffset);
+        return checked((int)(offsets[doc + 1] - offsets[doc])); // each takes a byte at least
+    }
+
+    /// <summary>Reads the first terms of a document in text order, name first, as many as fit; returns their number.</summary>
+    public int Sequence(int doc, Span<int> terms)
     {
         var offsets = data.Section<uint>(SegmentSection.ForwardOffset);
         var bytes = data.Section<byte>(SegmentSection.Forward)[(int)offsets[doc]..(int)offsets[doc + 1]];
         var numbers = data.Section<int>(SegmentSection.ForwardTerm);
-        // Each value ends with the one byte whose top bit is clear.
-        var terms = new int[Math.Min(countMax, bytes.Length - Leb128.Continuations(bytes))];
-        for (int i = 0, at = 0; i < terms.Length; i++) { terms[i] = numbers[(int)Leb128.Read(bytes, ref at)]; }
-        return terms;
+        var count = 0;
+        for (var at = 0; at < bytes.Length && count < terms.Length; count++) { terms[count] = numbers[(int)Leb128.Read(bytes, ref at)]; }
+        return count;
     }
 
     /// <summary>True when the document holds the terms of a phrase one after the other.</summary>
@@ -100,7 +106,8 @@ internal sealed class Segment(SegmentData data) : INameSource
     /// <summary>True when the terms stand one after the other in the document, whole identifiers between their parts aside.</summary>
     public bool HoldsInARow(int doc, ReadOnlySpan<int> wanted)
     {
-        var terms = Sequence(doc, PhraseReachMax);
+        Span<int> terms = new int[Math.Min(SequenceLengthMax(doc), PhraseReachMax)];
+        terms = terms[..Sequence(doc, terms)];
         for (var start = 0; start + wanted.Length <= terms.Length; start++)
         {
             var (at, matched) = (start, 0);

@@ -22,6 +22,9 @@ internal sealed class WorkspaceIndex(IGraphStore store, long workspaceId, Segmen
         lock (_refresh) { return store.Read(workspaceId, Refresh); }
     }
 
+    /// <summary>The index at a position of the log; null when it stands elsewhere.</summary>
+    public IndexSnapshot? At(long headSeq) => _snapshot is var snapshot && snapshot.HeadSeq == headSeq ? snapshot : null;
+
     /// <summary>True when so many events stand in no file yet that a compaction pays.</summary>
     public bool NeedsCompaction => Pending() > options.TailEventsMax;
 

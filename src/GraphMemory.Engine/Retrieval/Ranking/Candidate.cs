@@ -1,15 +1,8 @@
-using GraphMemory.Engine.Retrieval.Index;
-
 namespace GraphMemory.Engine.Retrieval.Ranking;
 
 /// <summary>A document under consideration, with the score of each component.</summary>
 internal sealed class Candidate(int segment, int doc, int docId, int entityId)
 {
-    /// <summary>Terms of a document that are looked at; what comes later in a long text counts for the text search only.</summary>
-    private const int SequenceMax = 4_096;
-
-    private int[]? _sequence;
-
     public int Segment { get; } = segment;
     public int Doc { get; } = doc;
     public int DocId { get; } = docId;
@@ -27,12 +20,16 @@ internal sealed class Candidate(int segment, int doc, int docId, int entityId)
     public double Graph { get; set; }
     public double Prior { get; set; } = 1;
 
-    /// <summary>The document's terms in text order, numbered as in its segment.</summary>
-    public ReadOnlySpan<int> Sequence(IndexSnapshot snapshot) => _sequence ??= snapshot.Segments[Segment].Sequence(Doc, SequenceMax);
+    /// <summary>Where its terms stand in the <see cref="TermSequences"/> of the question; negative until they are looked at.</summary>
+    public int SequenceStart { get; set; } = -1;
+    public int SequenceLength { get; set; }
 
     /// <summary>All that the words of the document itself and around it say, and its vector.</summary>
     public double Words => Text + Proximity + Feedback + Neighbours + Vector;
 
     /// <summary>The final score.</summary>
     public double Score { get; set; }
+
+    /// <summary>Another candidate of the same entity.</summary>
+    public Candidate? Next { get; set; }
 }

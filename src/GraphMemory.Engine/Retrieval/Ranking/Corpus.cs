@@ -16,6 +16,9 @@ internal sealed class Corpus(IReadOnlyList<IndexSnapshot> layers)
         ? layers[0].AverageLength
         : Math.Max(1, layers.Sum(layer => layer.LengthTotal) / Math.Max(1, layers.Sum(layer => layer.DocCount)));
 
+    /// <summary>True when no term stands in a second place.</summary>
+    public bool IsOneSegment { get; } = layers.Sum(layer => layer.Segments.Length) == 1;
+
     public IEnumerable<Segment> Segments => layers.SelectMany(layer => layer.Segments);
 
     /// <summary>Documents outside of a layer that hold a term.</summary>

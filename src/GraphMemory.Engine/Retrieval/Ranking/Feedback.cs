@@ -9,17 +9,16 @@ internal sealed record FeedbackTerm(WordScoring FoundBy, SearchTerm Term, double
 /// <summary>Pseudo-relevance feedback (RM3, Abdul-Jaleel et al., 2004): the terms that the best hits of all layers share make a second query.</summary>
 internal static class Feedback
 {
-    public static List<FeedbackTerm> Of(IEnumerable<(WordScoring Words, List<Candidate> Candidates)> layers)
+    public static List<FeedbackTerm> Of(Corpus corpus, IEnumerable<(WordScoring Words, List<Candidate> Candidates)> layers)
     {
-        var hits = layers.SelectMany(layer => layer.Candidates.Select(candidate => (layer.Words, Candidate: candidate))).ToList();
-        if (hits.Count < 2) { return []; }
-        var best = hits.OrderByDescending(hit => hit.Candidate.Words).ThenBy(hit => hit.Candidate.DocId).Take(RankingParameters.FeedbackDocs).ToList();
+        var hits = layers.SelectMany(layer => layer.Candidates.Select(candidate => (layer.Words, Candidate: candidate))).ToArray();
+        if (hits.Length < 2) { return []; }
+        var best = WordOrder.Best(Array.ConvertAll(hits, hit => hit.Candidate), RankingParameters.FeedbackDocs).Select(at => hits[at]).ToList();
         var mass = best.Sum(hit => Math.Pow(hit.Candidate.Words, RankingParameters.SeedPower));
         if (mass <= 0) { return []; }
-        var found = new Dictionary<ulong, FeedbackTerm>();
+        var found = new FoundTerms(corpus.IsOneSegment);
         foreach (var (words, candidate) in best) { words.Collect(candidate, Math.Pow(candidate.Words, RankingParameters.SeedPower) / mass, found); }
-        var chosen = found.Values.OrderByDescending(item => item.Weight * item.Term.Weight).ThenBy(item => item.Term.Text, StringComparer.Ordinal)
-            .Take(RankingParameters.FeedbackTerms).ToList();
+        var chosen = found.Best(RankingParameters.FeedbackTerms);
         var queryWeight = best[0].Words.Terms.Sum(term => term.QueryWeight);
         var total = chosen.Sum(item => item.Weight * item.Term.Weight);
         // Both queries weigh the same in all.

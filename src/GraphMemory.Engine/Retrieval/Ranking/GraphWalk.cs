@@ -37,6 +37,8 @@ internal static class GraphWalk
     {
         public int SegmentCount => snapshot.Segments.Length;
 
+        public bool IsSymmetric => true;
+
         public AdjacencyRow Row(int segment, int node)
         {
             var edges = snapshot.Segments[segment].Edges(node);

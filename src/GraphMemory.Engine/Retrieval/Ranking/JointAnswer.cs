@@ -6,7 +6,7 @@ namespace GraphMemory.Engine.Retrieval.Ranking;
 /// One answer of several layers, ranked as if they were one memory: one set of word statistics, one second query, one scale of seeds, one mass
 /// of the walk. Only their graphs are apart, and a walk is linear in its seeds, so the scores are those that a joint graph would give.
 /// </summary>
-internal sealed class JointAnswer(IReadOnlyList<RankedAnswer> layers, RecallRequest request)
+internal sealed class JointAnswer(IReadOnlyList<RankedAnswer> layers, Corpus corpus, RecallRequest request)
 {
     public ImmutableArray<RecallItem> Make()
     {
@@ -18,17 +18,17 @@ internal sealed class JointAnswer(IReadOnlyList<RankedAnswer> layers, RecallRequ
         var mass = layers.Sum(layer => layer.SeedMass);
         foreach (var layer in layers) { layer.Walk(mass); }
         var bestRank = layers.Max(layer => layer.BestRank);
-        var kept = new List<HashSet<ulong>>();
+        var kept = new List<TermSet>();
         return [.. Joined([.. layers.Select(layer => Items(layer, bestRank, kept))]).Take(request.Limit)];
     }
 
     private void AddFeedback()
     {
-        var feedback = Feedback.Of(layers.Select(layer => (layer.Words, layer.Candidates)));
+        var feedback = Feedback.Of(corpus, layers.Select(layer => (layer.Words, layer.Candidates)));
         foreach (var layer in layers) { layer.AddFeedback(feedback); }
     }
 
-    private static List<RecallItem> Items(RankedAnswer layer, double bestRank, List<HashSet<ulong>> kept)
+    private static List<RecallItem> Items(RankedAnswer layer, double bestRank, List<TermSet> kept)
     {
         var name = layer.Workspace.Name;
         return layer.Items(bestRank, kept).ConvertAll(item => item with { Workspace = name });

@@ -7,7 +7,8 @@ internal static class Neighbours
 {
     public static void Add(IndexSnapshot snapshot, List<Candidate> candidates)
     {
-        var texts = candidates.ToDictionary(candidate => (candidate.Segment, candidate.Doc), candidate => candidate.Text);
+        var texts = new Dictionary<long, double>(candidates.Count);
+        foreach (var candidate in candidates) { texts[Key(candidate.Segment, candidate.Doc)] = candidate.Text; }
         foreach (var candidate in candidates)
         {
             var sessions = snapshot.Segments[candidate.Segment].DocSession;
@@ -18,9 +19,11 @@ internal static class Neighbours
         }
     }
 
-    private static double Beside(Candidate candidate, int step, ReadOnlySpan<int> sessions, Dictionary<(int, int), double> texts)
+    private static double Beside(Candidate candidate, int step, ReadOnlySpan<int> sessions, Dictionary<long, double> texts)
     {
         var doc = candidate.Doc + step;
-        return doc >= 0 && doc < sessions.Length && sessions[doc] == sessions[candidate.Doc] ? texts.GetValueOrDefault((candidate.Segment, doc)) : 0;
+        return doc >= 0 && doc < sessions.Length && sessions[doc] == sessions[candidate.Doc] ? texts.GetValueOrDefault(Key(candidate.Segment, doc)) : 0;
     }
+
+    private static long Key(int segment, int doc) => ((long)segment << 32) | (uint)doc;
 }

@@ -39,7 +39,8 @@ internal sealed class RankedAnswer
         _named = Seeds.Named(snapshot, _query);
         _terms = SearchTerm.Of(_query, snapshot, corpus);
         _bm25 = new Bm25(corpus.AverageLength, RankingParameters.K1, RankingParameters.B);
-        _words = new WordScoring(snapshot, corpus, _terms, _bm25);
+        scratch.Sequences.Clear();
+        _words = new WordScoring(snapshot, corpus, _terms, _bm25, scratch.Sequences);
         _names = new FactNames(read);
         var keys = SegmentFilter.Keys.Of(request.Filter, read);
         _outs = [.. Enumerable.Range(0, snapshot.Segments.Length).Select(at => SegmentFilter.Bitmap(snapshot, at, request.Filter, keys))];
@@ -93,13 +94,9 @@ internal sealed class RankedAnswer
         _ranks = Has(RecallComponents.Graph) && _seeds.Count > 0 ? GraphWalk.Run(_snapshot, _seeds, mass, _scratch) : _seeds;
 
     /// <summary>At last: the items, best first, on the scale of the highest rank of all layers.</summary>
-    public List<RecallItem> Items(double bestRank, List<HashSet<ulong>> kept)
+    public List<RecallItem> Items(double bestRank, List<TermSet> kept)
     {
-        var hasRequired = _query.IsExact || SegmentFilter.HasRequired(_request.Filter);
-        EntityFacts.Rank(_snapshot, _ranks, bestRank, Candidates, _request.Limit, _outs, hasRequired, _words);
-        if (IsByAge && Candidates.Count == 0) { Candidates.AddRange(LatestFacts.Of(_snapshot, _outs, _request).Where(IsValidNow).Take(_request.Limit)); }
-        if (Has(RecallComponents.Priors)) { AddPriors(Candidates); }
-        var items = Select(kept);
+        var items = Select(bestRank, new Repetitions(_snapshot, _scratch.Sequences, kept));
         if (Has(RecallComponents.Graph) && _ranks.Count > 0)
         {
             items.AddRange(new RankedRelations(_snapshot, _request, _query, _read, _names, _nowMs).Of(_ranks, bestRank, _named, _scratch));
@@ -109,12 +106,11 @@ internal sealed class RankedAnswer
         return items;
     }
 
-    private List<RecallItem> Select(List<HashSet<ulong>> kept)
+    private List<RecallItem> Select(double bestRank, Repetitions repetitions)
     {
         var items = new List<RecallItem>();
-        var repetitions = new Repetitions(_snapshot, kept);
         var paths = new Paths(_snapshot, _ranks, _seeds, _read);
-        foreach (var candidate in Candidates.Where(candidate => candidate.Score > 0).OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.DocId))
+        foreach (var candidate in Ranked(bestRank).TakeWhile(candidate => candidate.Score > 0))
         {
             if (items.Count == _request.Limit) { break; }
             if (!IsValidNow(candidate) || (Has(RecallComponents.Distinct) && !repetitions.IsNew(candidate))) { continue; }
@@ -124,6 +120,27 @@ internal sealed class RankedAnswer
         return items;
     }
 
+    private IEnumerable<Candidate> Ranked(double bestRank)
+    {
+        var priors = Has(RecallComponents.Priors) ? new FactPriors(_snapshot, _nowMs) : null;
+        var hasRequired = _query.IsExact || SegmentFilter.HasRequired(_request.Filter);
+        var facts = new RankedFacts(_snapshot, _ranks, bestRank, Candidates, _request.Limit, _outs, hasRequired, _words, priors);
+        var first = facts.Next();
+        if (first is null && IsByAge)
+        {
+            foreach (var latest in Latest(priors)) { yield return latest; }
+        }
+
+        for (var fact = first; fact is not null; fact = facts.Next()) { yield return fact; }
+    }
+
+    private List<Candidate> Latest(FactPriors? priors)
+    {
+        List<Candidate> latest = [.. LatestFacts.Of(_snapshot, _outs, _request).Where(IsValidNow).Take(_request.Limit)];
+        foreach (var candidate in latest) { priors?.Apply(candidate); }
+        return [.. latest.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.DocId)];
+    }
+
     private RecallItem? Item(Candidate candidate, Paths paths)
     {
         var isEntity = _snapshot.Segments[candidate.Segment].DocKind[candidate.Doc] == (byte)DocKind.Entity;
@@ -131,7 +148,7 @@ internal sealed class RankedAnswer
         var fact = isEntity ? null : _read.Fact(candidate.DocId);
         if (!isEntity && fact is null) { return null; }
         var proof = new RecallProof(
-            candidate.Text, candidate.Proximity, candidate.Feedback, candidate.Neighbours, candidate.Graph, candidate.Prior, Held(candidate),
+            candidate.Text, candidate.Proximity, candidate.Feedback, candidate.Neighbours, candidate.Graph, candidate.Prior, [.. _words.Held(candidate)],
             Has(RecallComponents.Graph) ? paths.To(candidate.EntityId) : []) { Vector = candidate.Vector, Similarity = candidate.Similarity };
         return new RecallItem(candidate.DocId, entity.Name, entity.Type, fact is null ? null : _names.Named(fact), candidate.Score, proof);
     }
@@ -152,42 +169,12 @@ internal sealed class RankedAnswer
         return false;
     }
 
-    /// <summary>Query terms that the document holds.</summary>
-    private ImmutableArray<string> Held(Candidate candidate)
-    {
-        var sequence = candidate.Sequence(_snapshot);
-        var held = ImmutableArray.CreateBuilder<string>();
-        foreach (var term in _terms)
-        {
-            if (term.Ordinals[candidate.Segment] >= 0 && sequence.Contains(term.Ordinals[candidate.Segment])) { held.Add(term.Text); }
-        }
-
-        return held.ToImmutable();
-    }
-
     private bool IsValidNow(Candidate candidate)
     {
         var segment = _snapshot.Segments[candidate.Segment];
         if (segment.DocValidFrom.IsEmpty) { return true; }
         var at = _request.Filter.ValidAtMs ?? _nowMs;
         return new ValidTime(segment.DocValidFrom[candidate.Doc], segment.DocValidTo[candidate.Doc]).Covers(at);
-    }
-
-    private void AddPriors(List<Candidate> candidates)
-    {
-        foreach (var candidate in candidates)
-        {
-            var segment = _snapshot.Segments[candidate.Segment];
-            var ageDays = Math.Max(0, (_nowMs / 1000.0) - segment.DocRecorded[candidate.Doc]) / 86_400;
-            var isPinned = _snapshot.Marks.IsPinned(candidate.DocId, candidate.EntityId);
-            var isAgeless = segment.DocKind[candidate.Doc] == (byte)DocKind.Entity || isPinned
-                || _snapshot.Marks.TierOf(candidate.DocId, candidate.EntityId) == Tier.Core;
-            var freshness = isAgeless ? 1 : Math.Pow(0.5, ageDays / RankingParameters.AgeHalfLifeDays);
-            var confidence = segment.DocConfidence[candidate.Doc] / 255.0;
-            candidate.Prior = (1 - RankingParameters.AgeWeight + (RankingParameters.AgeWeight * freshness)) * confidence;
-            if (isPinned) { candidate.Prior *= RankingParameters.PinnedWeight; }
-            candidate.Score *= candidate.Prior;
-        }
     }
 
     private bool Has(RecallComponents component) => _request.Components.HasFlag(component);

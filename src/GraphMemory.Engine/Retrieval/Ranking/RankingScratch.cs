@@ -19,6 +19,8 @@ internal sealed class RankingScratch
     public PushScratch Push { get; } = new();
 
     public Dictionary<int, double> Ranks { get; } = [];
+
+    public TermSequences Sequences { get; } = new();
 }
 
 /// <summary>Scratches that wait for a question. Thread-safe; it keeps as many as there are processors.</summary>

@@ -40,9 +40,12 @@ internal sealed record SearchTerm(byte[] Bytes, double QueryWeight, double Weigh
             if (ordinals[i] >= 0) { frequency += snapshot.Segments[i].Postings.Terms[ordinals[i]].DocumentFrequency; }
         }
 
-        if (frequency < 0 || frequency > corpus.DocCount) { throw new InvalidDataException("A term stands in more documents than there are."); }
-        return frequency == 0 ? null : new SearchTerm(bytes.ToArray(), weight, weight * Bm25.Idf(frequency, corpus.DocCount), ordinals);
+        return frequency == 0 ? null : new SearchTerm(bytes.ToArray(), weight, weight * Idf(frequency, corpus), ordinals);
     }
+
+    public static double Idf(long frequency, Corpus corpus) => frequency >= 0 && frequency <= corpus.DocCount
+        ? Bm25.Idf(frequency, corpus.DocCount)
+        : throw new InvalidDataException("A term stands in more documents than there are.");
 
     private static IEnumerable<byte[]> Continuations(byte[] prefix, Corpus corpus)
     {

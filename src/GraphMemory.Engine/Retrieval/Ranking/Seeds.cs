@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using GraphMemory.Engine.Retrieval.Index;
 
 namespace GraphMemory.Engine.Retrieval.Ranking;
@@ -14,9 +15,9 @@ internal static class Seeds
         IReadOnlyList<(int EntityId, double Mass)> named, List<Candidate> candidates, double best, Dictionary<int, double> similar, double scale)
     {
         var seeds = new Dictionary<int, double>();
-        var ranked = candidates.OrderByDescending(candidate => candidate.Words).ThenBy(candidate => candidate.DocId);
-        foreach (var candidate in ranked.Take(RankingParameters.SeedsMax).TakeWhile(_ => best > 0))
+        foreach (var at in WordOrder.Best(CollectionsMarshal.AsSpan(candidates), best > 0 ? RankingParameters.SeedsMax : 0))
         {
+            var candidate = candidates[at];
             // An entity is seeded by its best fact: many middling ones say less than one that answers.
             seeds.TryAdd(candidate.EntityId, Math.Pow(candidate.Words / best, RankingParameters.SeedPower));
         }

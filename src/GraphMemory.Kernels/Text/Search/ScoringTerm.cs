@@ -7,6 +7,7 @@ internal struct ScoringTerm
     public double Weight;
     public double Bound; // of a document's contribution, in the current window
     public double SegmentBound; // the same in the whole segment
+    public int DocumentFrequency;
     private int _block;
     private int _blockEnd;
 
@@ -15,6 +16,7 @@ internal struct ScoringTerm
         var postings = index.Terms[term.Term];
         Position.Open(index, term.Term);
         Weight = term.Weight;
+        DocumentFrequency = postings.DocumentFrequency;
         SegmentBound = bm25.Score(Weight, postings.MaxFrequency, postings.MinNorm);
         Bound = SegmentBound;
         _block = postings.FirstBlock;

@@ -10,6 +10,10 @@ internal ref struct SearchRun(
     // Looking terms up document by document costs about this much more than adding up a term's postings.
     private const int LookupCost = 8;
 
+    // The documents of the rarest terms tell the threshold beforehand, if they are few beside all postings.
+    private const int PrimingMax = 1024;
+    private const int PrimingShare = 4;
+
     private readonly PostingsIndex _index = index;
     private readonly SegmentQuery _query = query;
     private readonly Span<ScoringTerm> _terms = terms; // ascending segment bounds
@@ -17,6 +21,7 @@ internal ref struct SearchRun(
     private readonly Span<PostingsPosition> _required = required;
     private readonly Span<double> _bounds = scratch.Bounds;
     private double _threshold = top.Threshold(query.Segment);
+    private double _floor = double.NegativeInfinity; // so many documents score at least this that none below is a hit
 
     public void Search()
     {
@@ -24,7 +29,52 @@ internal ref struct SearchRun(
         for (var i = 0; i < _terms.Length; i++) { _order[i] = i; }
         OrderByBound();
         if (IsRequiredRarer()) { LookUpRequired(); }
-        else { SearchWindows(); }
+        else
+        {
+            Prime();
+            SearchWindows();
+        }
+    }
+
+    /// <summary>
+    /// Scores the documents of the rarest terms, where most hits are, only to know what the others have to reach: a search in the order of
+    /// documents begins with a threshold that it would otherwise work for.
+    /// </summary>
+    private void Prime()
+    {
+        var first = FirstRare();
+        if (first == _terms.Length) { return; }
+        var opened = scratch.Opened.AsSpan(0, _terms.Length);
+        _terms.CopyTo(opened); // positions never move back
+        for (var document = NextOf(first, 0); document != PostingsCursor.End; document = NextOf(first, document + 1))
+        {
+            if (!_query.IsDead(document)) { Complete(document, 0, _terms.Length); }
+        }
+        opened.CopyTo(_terms);
+        _threshold = _floor = top.Floor;
+        top.Clear();
+    }
+
+    /// <summary>The first of the terms, by rising bounds, whose documents are to be scored beforehand; their number for none.</summary>
+    private readonly int FirstRare()
+    {
+        if (top.Count > 0 || !_required.IsEmpty) { return _terms.Length; }
+        var (all, rare, first) = (0L, 0L, _terms.Length);
+        foreach (ref var term in _terms) { all += term.DocumentFrequency; }
+        while (first > 0 && rare + _terms[first - 1].DocumentFrequency <= PrimingMax) { rare += _terms[--first].DocumentFrequency; }
+        return rare >= top.Capacity && rare * PrimingShare <= all ? first : _terms.Length;
+    }
+
+    /// <summary>The next document of the terms from <paramref name="first"/> on.</summary>
+    private readonly int NextOf(int first, int from)
+    {
+        var next = PostingsCursor.End;
+        foreach (ref var term in _terms[first..])
+        {
+            term.Position.Advance(_index, from);
+            next = Math.Min(next, term.Position.Document);
+        }
+        return next;
     }
 
     private readonly bool IsRequiredRarer()
@@ -158,7 +208,7 @@ internal ref struct SearchRun(
     }
 
     private readonly bool IsAllowed(int document) =>
-        !_query.IsDead(document) && PostingsIntersection.Align(_index, _required, document) == document;
+        !_query.IsDead(document) && (_required.IsEmpty || PostingsIntersection.Align(_index, _required, document) == document);
 
     /// <summary>Adds the terms below <paramref name="looked"/> to a document's score, largest bound first, while it can still enter.</summary>
     private void Complete(int document, double score, int looked)
@@ -173,7 +223,7 @@ internal ref struct SearchRun(
             score += term.Contribution(_index, bm25);
             isHit = true;
         }
-        if (isHit && top.Offer(new Hit(_query.Segment, document, score))) { _threshold = top.Threshold(_query.Segment); }
+        if (isHit && top.Offer(new Hit(_query.Segment, document, score))) { _threshold = Math.Max(_floor, top.Threshold(_query.Segment)); }
     }
 
     // Few terms, nearly sorted from the window before: insertion sort.

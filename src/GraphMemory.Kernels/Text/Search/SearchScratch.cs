@@ -12,6 +12,9 @@ public sealed class SearchScratch
 
     internal ScoringTerm[] Terms { get; private set; } = new ScoringTerm[16];
 
+    /// <summary>A copy of <see cref="Terms"/> as they were opened.</summary>
+    internal ScoringTerm[] Opened { get; private set; } = new ScoringTerm[16];
+
     internal PostingsPosition[] Required { get; private set; } = new PostingsPosition[4];
 
     /// <summary>Sums of the window bounds: item i bounds what terms 0 to i add together.</summary>
@@ -25,6 +28,7 @@ public sealed class SearchScratch
         if (Terms.Length < terms)
         {
             Terms = new ScoringTerm[terms];
+            Opened = new ScoringTerm[terms];
             Bounds = new double[terms];
             Order = new int[terms];
         }

@@ -63,6 +63,26 @@ public sealed class ForwardPushTests
         });
 
     [Fact]
+    public void Knowing_that_edges_lead_both_ways_changes_no_bit() => Gen.Select(Cases, Epsilons).Sample((test, epsilon) =>
+    {
+        var (plain, symmetric, graph) = (new PushScratch(), new PushScratch(), test.Union(isUndirected: true));
+        var parameters = PushParameters.Default with { Epsilon = epsilon };
+        Assert.Equal(ForwardPush.Run(graph, test.Seeds, parameters, plain), ForwardPush.Run(new Symmetric(graph), test.Seeds, parameters, symmetric));
+        Assert.Equal(Enumerable.Range(0, plain.Count).Select(i => (plain[i], plain.HasEdges(i))), Enumerable.Range(0, symmetric.Count).Select(i => (symmetric[i], symmetric.HasEdges(i))));
+    });
+
+    private readonly struct Symmetric(CsrUnion graph) : IAdjacency
+    {
+        public int SegmentCount => graph.SegmentCount;
+
+        public bool IsSymmetric => true;
+
+        public AdjacencyRow Row(int segment, int node) => graph.Row(segment, node);
+
+        public double TotalWeight(int segment, int node) => graph.TotalWeight(segment, node);
+    }
+
+    [Fact]
     public void Mass_is_conserved() => Gen.Select(Cases, Epsilons).Sample((test, epsilon) =>
     {
         var scratch = Push(test, isUndirected: false, epsilon);

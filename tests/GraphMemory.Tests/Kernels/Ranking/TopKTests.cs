@@ -30,6 +30,17 @@ public sealed class TopKTests
         });
 
     [Fact]
+    public void The_floor_is_the_worst_score_of_a_full_heap()
+    {
+        var top = new TopK(2);
+        top.Offer(new Hit(0, 1, 5));
+        Assert.Equal(double.NegativeInfinity, top.Floor);
+        top.Offer(new Hit(0, 2, 3));
+        top.Offer(new Hit(0, 3, 4));
+        Assert.Equal(4, top.Floor);
+    }
+
+    [Fact]
     public void It_can_be_cleared_and_used_again()
     {
         var top = new TopK(2);

@@ -35,6 +35,23 @@ public sealed class BlockMaxSearchTests
         Assert.Equal(expected, top.Ranked().ToArray());
     }, iter: 150);
 
+    /// <summary>Few documents of the rare term, many of the others: the threshold is found beforehand. Ties abound, for frequencies and lengths are few.</summary>
+    [Fact]
+    public void Knowing_the_threshold_beforehand_changes_no_hit() =>
+        Gen.Select(Gen.Int[0, 400], Gen.Int[0, 1_000], Gen.OneOf(1, 5, 60)).Sample((rare, seed, k) =>
+        {
+            var random = new Random(seed);
+            List<(int, int)> Postings(int count) =>
+                [.. Enumerable.Range(0, 6_000).Where(_ => random.Next(6_000) < count).Select(document => (document, random.Next(1, 4)))];
+            SyntheticPostings Segment() => new([Postings(rare), Postings(3_000), Postings(4_500)], [.. Enumerable.Range(0, 6_000).Select(_ => random.Next(8, 12))]);
+            var test = new Case([Segment(), Segment()], [3, 1, 0.5], RequiredCount: 0, k, seed);
+            var (bm25, top, scratch) = (new Bm25(averageLength: 10), new TopK(k), new SearchScratch());
+            Search(test, 1, bm25, top, scratch);
+            Search(test, 0, bm25, top, scratch);
+
+            Assert.Equal(Exhaustive(test, 0, bm25).Concat(Exhaustive(test, 1, bm25)).Order().Take(k), top.Ranked().ToArray());
+        }, iter: 40);
+
     [Fact]
     public void A_query_without_usable_terms_finds_nothing()
     {
