@@ -13,6 +13,8 @@ internal static class AnalyticsEndpoints
     private static readonly RestParameter<string> Name = RestParameter.Segment("name", "Name of the algorithm");
     private static readonly RestParameter<string> Id = RestParameter.Segment("id", "Id of the run");
 
+    private static readonly RestParameter<int> Top = RestParameter.Count("top", "Ranks that are told", 10, 1, 100);
+
     public static IEnumerable<RestEndpoint> All =>
     [
         new("listAlgorithms", "GET", "/analytics/algorithms", Tag, "List the graph algorithms, with a JSON Schema of their parameters", List)
@@ -50,6 +52,11 @@ internal static class AnalyticsEndpoints
         new("getGraphMetrics", "GET", "/analytics/metrics", Tag, "Measure how the graph of the workspace is built", GraphMetrics.AnswerAsync)
         {
             IsStream = true, Answer = RestAnswer.Json(RunStateJson.Default.GraphMetricsShape, "The measures."), Problems = [AnalyticsProblems.Busy, AnalyticsProblems.TimedOut],
+        },
+        new("followRankings", "GET", "/analytics/rankings", Tag, "Follow who is most central (PageRank): the first of them, then each change among them as the log grows", FollowRankingsAsync)
+        {
+            Parameters = [Top], IsStream = true, Problems = [RestProblems.BadParameter, AnalyticsProblems.Busy],
+            Answer = new RestAnswer(200, null, "Events \"ranks\" whose id is the log position and whose data lists the changes.", RestContent.Events),
         },
         new("getAnalyticsStatus", "GET", "/analytics/status", Tag, "Tell what the runs of this server have come to, and which algorithms failed their self-check", Status)
         {
@@ -127,6 +134,24 @@ internal static class AnalyticsEndpoints
         if (!run.IsSuccess) { return new(run.Problem); }
         run.Value.Cancel();
         return new(RestReply.NoContent);
+    }
+
+    /// <summary>Each follower holds scores of the whole graph, so their number is bounded.</summary>
+    private static async ValueTask<RestReply> FollowRankingsAsync(RestCall call)
+    {
+        var top = call.Value(Top);
+        if (call.Problem is { } problem) { return problem; }
+        var workspace = await call.WorkspaceToReadAsync();
+        if (!workspace.IsSuccess) { return workspace.Problem; }
+        using var seat = call.Host.RankingSeats.Take();
+        if (seat is null)
+        {
+            return AnalyticsProblems.Busy.With(
+                $"{RankingSeats.CountMax} readers follow rankings, which is the bound.", new FieldProblem("reader", "was not admitted", "Ask again when one has left."));
+        }
+
+        await new RankingStream(call, workspace.Value, top).RunAsync();
+        return RestReply.Written;
     }
 
     private static ValueTask<RestReply> Status(RestCall call)

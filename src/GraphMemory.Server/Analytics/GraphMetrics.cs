@@ -4,11 +4,10 @@ using GraphMemory.Server.Rest;
 
 namespace GraphMemory.Server.Analytics;
 
-/// <summary>The measures of a whole graph in one answer: the figures of every algorithm that gives some and needs no choice.</summary>
+/// <summary>The measures of a whole graph in one answer: the figures of several algorithms.</summary>
 internal static class GraphMetrics
 {
-    /// <summary>Algorithms whose figures tell how a graph is built; those that this build does not have are left out.</summary>
-    private static readonly ImmutableArray<string> Asked = ["graph-metrics", "clustering", "triangles", "k-core", "diameter", "distances"];
+    private static readonly ImmutableArray<string> Asked = ["graph-metrics", "triangles", "k-core", "path-length-estimate"];
 
     public static async ValueTask<RestReply> AnswerAsync(RestCall call)
     {
@@ -16,7 +15,7 @@ internal static class GraphMetrics
         if (!workspace.IsSuccess) { return workspace.Problem; }
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, call.Host.Stopping);
         var (runs, reports) = (call.Memory.Analytics, new List<RunReport>());
-        foreach (var algorithm in Asked.Where(name => runs.Algorithms.TryGet(name, out _)).Prepend("degree"))
+        foreach (var algorithm in Asked)
         {
             var report = await runs.RunAsync(new RunRequest { WorkspaceId = workspace.Value.Id, Algorithm = algorithm }, null, stop.Token);
             if (!report.IsSuccess) { return report.Problem; }

@@ -17,7 +17,7 @@ internal sealed record RunChoice(string? Default, params ImmutableArray<Algorith
 
     public static RunChoice Community { get; } = new("leiden", AlgorithmKind.Community, AlgorithmKind.Component);
 
-    public static RunChoice Paths { get; } = new("shortest-path", AlgorithmKind.Path);
+    public static RunChoice Paths { get; } = new("shortest-paths", AlgorithmKind.Path);
 
     public static RunChoice Clustering { get; } = new("k-means", AlgorithmKind.Clustering);
 

@@ -1,4 +1,5 @@
 using GraphMemory.Engine.Registries;
+using GraphMemory.Server.Analytics;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
 using GraphMemory.Server.Mcp;
@@ -14,6 +15,8 @@ internal sealed record RestHost(
     CancellationToken Stopping)
 {
     public Registry<RestEndpoint> Endpoints { get; init; } = RestEndpoints.All;
+
+    public RankingSeats RankingSeats { get; } = new();
 
     public AnswerCache Answers { get; } = new(Time);
 }

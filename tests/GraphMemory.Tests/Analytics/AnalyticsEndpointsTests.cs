@@ -79,6 +79,12 @@ public sealed class AnalyticsEndpointsTests
         Assert.Equal("Degree centrality", (string?)(await server.GetAsync("/analytics/algorithms/degree")).Ok()["title"]);
         var metrics = (await server.GetAsync("/analytics/metrics")).Ok();
         Assert.Equal((4, 3, 0.25, 1.5), ((int)metrics["nodeCount"]!, (int)metrics["edgeCount"]!, (double)metrics["density"]!, (double)metrics["averageDegree"]!));
+        Assert.Equal(1, (double)metrics["figures"]!["connectedComponents"]!);
+        foreach (var (path, algorithm, body) in new[] { ("centrality", "pagerank", "{}"), ("community", "leiden", "{}"), ("paths", "shortest-paths", """{"parameters":{"source":"ada"}}"""), ("clustering", "k-means", "{}"), ("anomalies", "node-anomaly", "{}") })
+        {
+            Assert.Equal(algorithm, (string?)(await server.PostAsync($"/analytics/{path}", body)).Ok()["algorithm"]);
+        }
+
         Assert.Equal("api", (string?)(await server.PostAsync("/analytics/centrality", """{"algorithm":"degree"}""")).Ok()["nodes"]![0]!["name"]);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using GraphMemory.Engine.Analytics;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Plugins;
 using GraphMemory.Server.Cli;
@@ -80,6 +81,13 @@ public sealed partial class DocumentTests
     public void The_page_of_rest_lists_every_operation() => Holds(
         "docs/rest.md", "operations", "| Operation | What it does |",
         RestEndpoints.All.Items.Select(endpoint => Row(Code($"{endpoint.Method} {endpoint.FullPath}"), endpoint.Summary)));
+
+    [Fact]
+    public void The_page_of_analytics_lists_every_algorithm() => Holds(
+        "docs/analytics.md", "algorithms", "| Algorithm | Kind | What it says | Cost | Answer |",
+        GraphAlgorithms.All.Items.OrderBy(algorithm => algorithm.Description.Kind).ThenBy(algorithm => algorithm.Name, StringComparer.Ordinal).Select(algorithm => Row(
+            Code(algorithm.Name), algorithm.Description.Kind.ToString().ToLowerInvariant(), algorithm.Description.Summary, algorithm.Description.Complexity,
+            algorithm.Description.ErrorBound ?? "exact")));
 
     [Fact]
     public void The_page_of_import_and_export_lists_every_format() => Holds(

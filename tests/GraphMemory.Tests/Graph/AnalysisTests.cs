@@ -18,76 +18,6 @@ public sealed class AnalysisTests : IDisposable
     public void Dispose() => _memory.Dispose();
 
     [Fact]
-    public void The_rank_of_a_random_graph_is_that_of_the_dense_matrix() => Graphs().Sample(neighbours =>
-    {
-        var expected = Dense(neighbours);
-        var ranks = GraphMeasures.PageRank(neighbours);
-
-        Assert.Equal(1, ranks.Sum(), 6);
-        Assert.All(ranks.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 6));
-    }, iter: 100);
-
-    [Fact]
-    public void Nodes_share_a_component_exactly_when_one_reaches_the_other() => Graphs().Sample(neighbours =>
-    {
-        var components = GraphMeasures.Components(neighbours);
-        for (var a = 0; a < neighbours.Length; a++)
-        {
-            var reached = Closure(neighbours, a);
-            Assert.All(Enumerable.Range(0, neighbours.Length), b => Assert.Equal(reached.Contains(b), components[a] == components[b]));
-        }
-    }, iter: 100);
-
-    [Fact]
-    public void Two_cliques_with_one_bridge_are_two_communities()
-    {
-        foreach (var side in (string[])["a", "b"])
-        {
-            for (var i = 0; i < 5; i++)
-            {
-                for (var j = i + 1; j < 5; j++) { _memory.Link($"{side}{i}", "r", $"{side}{j}"); }
-            }
-        }
-
-        _memory.Link("a0", "r", "b0");
-        var graph = Graph();
-        var labels = GraphMeasures.Communities(GraphMeasures.Neighbours(graph));
-
-        Assert.Equal(2, labels.Distinct().Count());
-        Assert.All(graph.Nodes.GroupBy(node => node.Name[0]), side => Assert.Single(side.Select(node => labels[node.Index]).Distinct()));
-    }
-
-    [Fact]
-    public void Clustering_is_the_share_of_linked_pairs_of_neighbours()
-    {
-        _memory.Link("a", "r", "b");
-        _memory.Link("a", "r", "c");
-        _memory.Link("a", "r", "d");
-        _memory.Link("b", "r", "c");
-        var graph = Graph();
-        var neighbours = GraphMeasures.Neighbours(graph);
-        double Of(string name) => GraphMeasures.Clustering(neighbours, graph.Nodes.Single(node => node.Name == name).Index);
-
-        Assert.Equal(1.0 / 3, Of("a"), 9);
-        Assert.Equal(1, Of("b"), 9);
-        Assert.Equal(0, Of("d"), 9);
-    }
-
-    [Fact]
-    public void A_walk_meets_each_node_once_by_the_fewest_hops()
-    {
-        foreach (var (from, to) in ((string, string)[])[("a", "b"), ("b", "c"), ("c", "d"), ("a", "c")]) { _memory.Link(from, "r", to); }
-        var graph = Graph();
-        var met = new List<string>();
-        GraphMeasures.Walk(GraphMeasures.Neighbours(graph), 0, 1, (node, _, hops) => met.Add($"{graph.Nodes[node].Name}{hops}"));
-        var all = new List<string>();
-        GraphMeasures.Walk(GraphMeasures.Neighbours(graph), 0, 9, (node, _, hops) => all.Add($"{graph.Nodes[node].Name}{hops}"));
-
-        Assert.Equal(["a0", "b1", "c1"], met);
-        Assert.Equal(["a0", "b1", "c1", "d2"], all);
-    }
-
-    [Fact]
     public void Each_method_parts_what_has_no_word_in_common()
     {
         var vectors = TermVectors.Of(Texts);
@@ -157,33 +87,4 @@ public sealed class AnalysisTests : IDisposable
     }
 
     private LiveGraph Graph() => _memory.Store.Read(_memory.Workspace, LiveGraph.Of);
-
-    private static Gen<int[][]> Graphs() => Gen.Int[0, 7].Array[2].Array[0, 12].Select(edges => Enumerable.Range(0, 8).Select(node => edges
-        .Where(edge => edge[0] != edge[1] && edge.Contains(node)).Select(edge => edge[0] == node ? edge[1] : edge[0]).Distinct().Order().ToArray()).ToArray());
-
-    private static double[] Dense(int[][] neighbours)
-    {
-        var n = neighbours.Length;
-        var ranks = Enumerable.Repeat(1.0 / n, n).ToArray();
-        for (var round = 0; round < 300; round++)
-        {
-            var matrixTimesRanks = Enumerable.Range(0, n).Select(to => Enumerable.Range(0, n).Sum(from =>
-                ranks[from] * (neighbours[from].Length == 0 ? 1.0 / n : neighbours[from].Contains(to) ? 1.0 / neighbours[from].Length : 0))).ToArray();
-            ranks = [.. matrixTimesRanks.Select(share => (0.15 / n) + (0.85 * share))];
-        }
-
-        return ranks;
-    }
-
-    private static HashSet<int> Closure(int[][] neighbours, int start)
-    {
-        var reached = new HashSet<int> { start };
-        for (var size = 0; size != reached.Count;)
-        {
-            size = reached.Count;
-            reached.UnionWith(reached.SelectMany(node => neighbours[node]).ToList());
-        }
-
-        return reached;
-    }
 }

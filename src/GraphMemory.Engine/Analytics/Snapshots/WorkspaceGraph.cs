@@ -7,9 +7,9 @@ public sealed class WorkspaceGraph
 {
     private readonly Utf8Names _names;
 
-    internal WorkspaceGraph(long workspaceId, long seq, Utf8Names names, SubjectTypes types, ImmutableArray<string> tagNames, ImmutableArray<NodeTag> tags)
+    internal WorkspaceGraph(long workspaceId, long seq, Utf8Names names, ImmutableArray<long> entityIds, SubjectTypes types, ImmutableArray<string> tagNames, ImmutableArray<NodeTag> tags)
     {
-        (WorkspaceId, Seq, _names, Types, TagNames, Tags) = (workspaceId, seq, names, types, tagNames, tags);
+        (WorkspaceId, Seq, _names, EntityIds, Types, TagNames, Tags) = (workspaceId, seq, names, entityIds, types, tagNames, tags);
         HasWeights = types.Edges.Any(edge => edge.Weight != 1);
     }
 
@@ -19,6 +19,9 @@ public sealed class WorkspaceGraph
     public long Seq { get; }
 
     public int NodeCount => _names.Count;
+
+    /// <summary>Id of the entity that each node is, rising.</summary>
+    public ImmutableArray<long> EntityIds { get; }
 
     /// <summary>Types and times of its nodes, and every relation that stood, parallel ones apart.</summary>
     public SubjectTypes Types { get; }

@@ -105,7 +105,7 @@ internal sealed class WorkspaceGraphReading
             known = _timesMs[node];
         }
 
-        return new WorkspaceGraph(_read.Workspace.Id, _seq, _names, new SubjectTypes(
+        return new WorkspaceGraph(_read.Workspace.Id, _seq, _names, [.. _ids], new SubjectTypes(
             All(_nodeTypeNames), [.. _nodeTypes], ImmutableCollectionsMarshal.AsImmutableArray(_timesMs), [.. _edgeTypeNames], [.. _edges]), All(_tagNames), [.. _tags]);
     }
 

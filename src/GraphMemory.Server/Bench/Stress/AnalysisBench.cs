@@ -37,7 +37,7 @@ internal sealed class AnalysisBench(TimeProvider time)
             await runs.Snapshots.GraphAsync(new SubjectKey(workspaceId, head, seq, "", true, null), cancellationToken);
             reads.Add(time.GetElapsedTime(began).TotalMilliseconds);
             began = time.GetTimestamp();
-            foreach (var algorithm in Algorithms.Where(name => runs.Algorithms.TryGet(name, out _)))
+            foreach (var algorithm in Algorithms)
             {
                 var report = await runs.RunAsync(new RunRequest { WorkspaceId = workspaceId, Algorithm = algorithm }, null, cancellationToken);
                 if (!report.IsSuccess) { return report.Problem; }
@@ -51,7 +51,7 @@ internal sealed class AnalysisBench(TimeProvider time)
         var percentiles = Percentiles.Of(totals);
         return new AnalysisReport(
             last!.NodeCount, last.EdgeCount, rounds, Environment.ProcessorCount, Rounded(reads.Min()), Rounded(totals.Min()), Rounded(percentiles.At(50)), Rounded(percentiles.At(95)),
-            each.Where(pair => pair.Value < double.MaxValue).ToDictionary(pair => pair.Key, pair => Rounded(pair.Value)));
+            each.ToDictionary(pair => pair.Key, pair => Rounded(pair.Value)));
     }
 
     private static double Rounded(double ms) => Math.Round(ms, 3);

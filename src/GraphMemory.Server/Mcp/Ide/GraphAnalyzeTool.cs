@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using GraphMemory.Engine.Graph.Analysis;
-using GraphMemory.Engine.Graph.Queries;
 
 namespace GraphMemory.Server.Mcp.Ide;
 
@@ -21,7 +19,7 @@ internal sealed class GraphAnalyzeTool : IMcpTool
 
     public ToolDescription Description { get; } = new(
         "Analyze Graph",
-        "Measure the graph: centrality (PageRank), clustering, paths from a node, communities (label propagation), or statistics.",
+        "Measure the graph: centrality (PageRank), clustering, paths from a node, communities (Leiden), or statistics.",
         GraphSchemas.Input(Fields, """["analysis_type"]"""),
         """
         {"type":"object","properties":{"analysis_type":{"type":"string"},"results":{"type":"array","items":{"type":"object"}},
@@ -30,13 +28,15 @@ internal sealed class GraphAnalyzeTool : IMcpTool
         """,
         ToolEffect.Reads);
 
-    public ValueTask<ToolReply> CallAsync(JsonElement arguments, McpCallContext context)
+    public async ValueTask<ToolReply> CallAsync(JsonElement arguments, McpCallContext context)
     {
         var read = new ToolArguments(arguments);
         var type = read.Choice("analysis_type", null, "centrality", "clustering", "paths", "communities", "statistics");
         var (filter, depth) = (read.TextOrNull("node_filter"), read.Count("depth", 3, 1, 10));
-        if (read.Problem(Name) is { } problem) { return ValueTask.FromResult(ToolReply.Failure(problem)); }
-        var measured = new MeasuredGraph(context.Host.Graph(context.WorkspaceId), filter);
+        if (read.Problem(Name) is { } problem) { return ToolReply.Failure(problem); }
+        var graph = await MeasuredGraph.OfAsync(context, filter);
+        if (!graph.IsSuccess) { return ToolReply.Failure(graph.Problem); }
+        var measured = graph.Value;
         var analysis = type switch
         {
             "centrality" => Centrality(measured),
@@ -45,34 +45,35 @@ internal sealed class GraphAnalyzeTool : IMcpTool
             "communities" => Communities(measured),
             _ => Statistics(measured),
         };
-        return ValueTask.FromResult(Show(type, measured, analysis));
+        return Show(type, measured, analysis);
     }
 
     private static GraphAnalysis Centrality(MeasuredGraph graph)
     {
-        ImmutableArray<int> top = [.. graph.Wanted.OrderByDescending(node => graph.Ranks[node]).Take(ShownMax)];
+        ImmutableArray<int> top = [.. graph.Wanted.OrderByDescending(node => graph.Ranks.Span[node]).Take(ShownMax)];
         return new GraphAnalysis(
             [.. top.Select(node => (Action<Utf8JsonWriter>)(writer =>
             {
                 writer.WriteString("node"u8, graph.Label(node));
-                writer.WriteNumber("score"u8, Math.Round(graph.Ranks[node], 6));
-                writer.WriteNumber("degree"u8, graph.Neighbours[node].Length);
+                writer.WriteNumber("score"u8, Math.Round(graph.Ranks.Span[node], 6));
+                writer.WriteNumber("degree"u8, graph.Degree(node));
             }))],
             top,
-            top.Length == 0 ? [] : [$"{graph.Label(top[0])} is the most central of {graph.Wanted.Length} nodes, with {graph.Neighbours[top[0]].Length} neighbours."]);
+            top.Length == 0 ? [] : [$"{graph.Label(top[0])} is the most central of {graph.Wanted.Length} nodes, with {graph.Degree(top[0])} neighbours."]);
     }
 
     private static GraphAnalysis Clustering(MeasuredGraph graph)
     {
-        var measured = graph.Wanted.Where(node => graph.Neighbours[node].Length > 1).Select(node => (Node: node, Share: GraphMeasures.Clustering(graph.Neighbours, node))).ToList();
-        ImmutableArray<(int Node, double Share)> top = [.. measured.OrderByDescending(each => each.Share).ThenByDescending(each => graph.Neighbours[each.Node].Length).Take(ShownMax)];
+        var shares = graph.Run("clustering").Values!.Values;
+        var measured = graph.Wanted.Where(node => graph.Degree(node) > 1).Select(node => (Node: node, Share: shares.Span[node])).ToList();
+        ImmutableArray<(int Node, double Share)> top = [.. measured.OrderByDescending(each => each.Share).ThenByDescending(each => graph.Degree(each.Node)).Take(ShownMax)];
         var average = measured.Count == 0 ? 0 : measured.Average(each => each.Share);
         return new GraphAnalysis(
             [.. top.Select(each => (Action<Utf8JsonWriter>)(writer =>
             {
                 writer.WriteString("node"u8, graph.Label(each.Node));
                 writer.WriteNumber("coefficient"u8, Math.Round(each.Share, 6));
-                writer.WriteNumber("degree"u8, graph.Neighbours[each.Node].Length);
+                writer.WriteNumber("degree"u8, graph.Degree(each.Node));
             }))],
             [.. top.Select(each => each.Node)],
             [string.Create(CultureInfo.InvariantCulture, $"On average {average:P0} of the pairs of a node's neighbours are neighbours themselves ({measured.Count} nodes have at least two).")]);
@@ -81,19 +82,16 @@ internal sealed class GraphAnalyzeTool : IMcpTool
     private static GraphAnalysis Paths(MeasuredGraph graph, int depth)
     {
         if (graph.Wanted.Length == 0) { return new GraphAnalysis([], [], ["There is no such node to start from."]); }
-        var start = graph.Wanted.MaxBy(node => graph.Ranks[node]);
-        var (cameFrom, reached) = (new Dictionary<int, int>(), new List<(int Node, int Hops)>());
-        GraphMeasures.Walk(graph.Neighbours, start, depth, (node, from, hops) =>
-        {
-            cameFrom[node] = from;
-            if (hops > 0) { reached.Add((node, hops)); }
-        });
+        var start = graph.Wanted.MaxBy(node => graph.Ranks.Span[node]);
+        var hops = graph.Run("bfs", ("source", graph.Graph.Nodes[start].Name)).Values!.Values;
+        var reached = Enumerable.Range(0, hops.Length).Select(node => (Node: node, Hops: (int)hops.Span[node])).Where(each => each.Hops > 0 && each.Hops <= depth)
+            .OrderBy(each => each.Hops).ThenBy(each => each.Node).ToList();
         return new GraphAnalysis(
             [.. reached.Take(DrawnMax).Select(each => (Action<Utf8JsonWriter>)(writer =>
             {
                 writer.WriteString("node"u8, graph.Label(each.Node));
                 writer.WriteNumber("hops"u8, each.Hops);
-                IdeTools.WriteTexts(writer, "path", PathTo(each.Node, start, cameFrom).Select(graph.Label));
+                IdeTools.WriteTexts(writer, "path", PathTo(graph, each.Node, hops).Select(graph.Label));
             }))],
             [start, .. reached.Take(DrawnMax - 1).Select(each => each.Node)],
             [$"{graph.Label(start)} reaches {reached.Count} nodes within {depth} hops."]);
@@ -101,14 +99,14 @@ internal sealed class GraphAnalyzeTool : IMcpTool
 
     private static GraphAnalysis Communities(MeasuredGraph graph)
     {
-        var labels = GraphMeasures.Communities(graph.Neighbours);
-        var groups = graph.Wanted.GroupBy(node => labels[node]).Where(group => group.Count() > 1).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).ToList();
+        var labels = graph.Run("leiden").Groups!.GroupOf;
+        var groups = graph.Wanted.GroupBy(node => labels.Span[node]).Where(group => group.Count() > 1).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).ToList();
         return new GraphAnalysis(
             [.. groups.Take(ShownMax).Select((group, i) => (Action<Utf8JsonWriter>)(writer =>
             {
                 writer.WriteNumber("id"u8, i);
                 writer.WriteNumber("size"u8, group.Count());
-                IdeTools.WriteTexts(writer, "members", group.OrderByDescending(node => graph.Ranks[node]).Take(ShownMax).Select(graph.Label));
+                IdeTools.WriteTexts(writer, "members", group.OrderByDescending(node => graph.Ranks.Span[node]).Take(ShownMax).Select(graph.Label));
             }))],
             [.. groups.SelectMany(group => group).Take(DrawnMax)],
             groups.Count == 0 ? ["No two nodes are related."] : [$"{groups.Count} communities of two nodes or more; the largest has {groups[0].Count()}."]);
@@ -118,20 +116,20 @@ internal sealed class GraphAnalyzeTool : IMcpTool
     {
         var (count, all) = (graph.Wanted.Length, graph.Wanted.ToHashSet());
         var edges = graph.Graph.Edges.Where(edge => all.Contains(edge.From) && all.Contains(edge.To)).ToList();
-        var components = GraphMeasures.Components(graph.Neighbours);
-        var parts = graph.Wanted.Select(node => components[node]).Distinct().Count();
+        var components = graph.Run("components").Groups!.GroupOf;
+        var parts = graph.Wanted.Select(node => components.Span[node]).Distinct().Count();
         return new GraphAnalysis(
             [writer =>
             {
                 writer.WriteNumber("nodes"u8, count);
                 writer.WriteNumber("edges"u8, edges.Count);
                 writer.WriteNumber("density"u8, count < 2 ? 0 : Math.Round(edges.Count / ((double)count * (count - 1)), 8));
-                writer.WriteNumber("average_degree"u8, count == 0 ? 0 : Math.Round(graph.Wanted.Average(node => graph.Neighbours[node].Length), 4));
+                writer.WriteNumber("average_degree"u8, count == 0 ? 0 : Math.Round(graph.Wanted.Average(graph.Degree), 4));
                 writer.WriteNumber("components"u8, parts);
                 WriteCounts(writer, "node_types", graph.Wanted.GroupBy(node => graph.Graph.Nodes[node].Type));
                 WriteCounts(writer, "edge_types", edges.GroupBy(edge => edge.Type));
             }],
-            [.. graph.Wanted.OrderByDescending(node => graph.Ranks[node]).Take(DrawnMax)],
+            [.. graph.Wanted.OrderByDescending(node => graph.Ranks.Span[node]).Take(DrawnMax)],
             [$"{count} nodes and {edges.Count} relations in {parts} connected parts."]);
     }
 
@@ -146,10 +144,20 @@ internal sealed class GraphAnalyzeTool : IMcpTool
         writer.WriteEndObject();
     }
 
-    private static Stack<int> PathTo(int node, int start, Dictionary<int, int> cameFrom)
+    /// <summary>Back to the start, over the first neighbour that is a hop nearer.</summary>
+    private static Stack<int> PathTo(MeasuredGraph graph, int node, ReadOnlyMemory<double> hops)
     {
         var path = new Stack<int>([node]);
-        while (path.Peek() != start) { path.Push(cameFrom[path.Peek()]); }
+        while (hops.Span[path.Peek()] > 0)
+        {
+            foreach (var neighbour in graph.Neighbours(path.Peek()))
+            {
+                if (hops.Span[neighbour] != hops.Span[path.Peek()] - 1) { continue; }
+                path.Push(neighbour);
+                break;
+            }
+        }
+
         return path;
     }
 
