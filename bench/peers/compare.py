@@ -79,9 +79,9 @@ def judge(case, values, edges):
     if 'ours' not in values:
         return None, '', {}
     if case.quality:
-        found = {tool: modularity(edges, label) for tool, label in values.items()}
+        found = {tool: float(modularity(edges, label)) for tool, label in values.items()}
         best = max((q for tool, q in found.items() if tool != 'ours'), default=None)
-        return (best is None or found['ours'] >= best - 5e-4), 'Q ' + ', '.join(f'{tool} {q:.4f}' for tool, q in found.items()), found
+        return bool(best is None or found['ours'] >= best - 5e-4), 'Q ' + ', '.join(f'{tool} {q:.4f}' for tool, q in found.items()), found
     if case.check is None:
         return None, '', {}
     told = [(tool, *case.check(values[tool], values['ours'])) for tool in case.reference if tool in values and values[tool].size]

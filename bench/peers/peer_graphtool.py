@@ -39,6 +39,6 @@ serve(load, {
     'hits': (lambda x: centrality.hits(x.d, epsilon=1e-10)[1], array),
     'katz': (lambda x: centrality.katz(x.g, alpha=0.001, epsilon=1e-9), array),
     'closeness': (lambda x: centrality.closeness(x.g), array),
-    'harmonic': (lambda x: centrality.closeness(x.g, harmonic=True), array),
+    'harmonic': (lambda x: centrality.closeness(x.g, norm=False, harmonic=True), array),
     'betweenness': (lambda x: centrality.betweenness(x.g, norm=False)[0], array),
 })

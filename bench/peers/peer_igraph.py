@@ -38,7 +38,7 @@ serve(load, {
     'analysis': (lambda x: (x.g.degree(), x.g.pagerank(), x.g.connected_components(), x.g.transitivity_local_undirected(mode='zero'), x.g.community_multilevel()),
                  lambda result, x: groups(result[-1], x)),
     'closeness': (lambda x: x.g.closeness(), plain),
-    'harmonic': (lambda x: x.g.harmonic_centrality(), plain),
+    'harmonic': (lambda x: x.g.harmonic_centrality(normalized=False), plain),
     'diameter': (lambda x: x.g.diameter(), plain),
     'betweenness': (lambda x: x.g.betweenness(), plain),
 })
