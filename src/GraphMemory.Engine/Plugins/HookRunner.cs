@@ -80,7 +80,7 @@ public sealed class HookRunner(PluginRegistry registry, TimeProvider time)
                 { } given when fault(given.Value) is { } reason => outcome with { Reason = reason },
                 { } given => outcome with { Result = HookResult.Ok, Answer = given.Value },
             };
-            if (answer?.Problem is { } problem && problem.Code == PluginProblems.Failed) { registry.Fail(plugin, binding.Instance, problem); }
+            if (answer?.Problem is { } problem && (problem.Code == PluginProblems.Failed || problem.Code == PluginProblems.Invalid)) { registry.Fail(plugin, binding.Instance, problem); }
         }
         catch (TimeoutException)
         {

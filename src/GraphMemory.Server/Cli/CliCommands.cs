@@ -52,7 +52,7 @@ internal static class CliCommands
         new CliGroup(
             "plugins", "List, enable, disable, set up and check plugins", new PluginsListCommand(environment), new PluginsShowCommand(environment),
             PluginsChangeCommand.Enable(environment), PluginsChangeCommand.Disable(environment), new PluginsConfigureCommand(environment),
-            PluginsChangeCommand.Validate(environment)),
+            PluginsChangeCommand.Validate(environment), new PluginsRunCommand(environment)),
         new CliGroup(
             "config", "Show, check and change the configuration", new ConfigShowCommand(environment), new ConfigKeysCommand(environment),
             new ConfigSetCommand(environment), new ConfigValidateCommand(environment)),

@@ -7,6 +7,7 @@ using GraphMemory.Engine.Graph;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Server.Cli.Completion;
 using GraphMemory.Server.Hooks;
+using GraphMemory.Server.Plugins.Processes;
 
 namespace GraphMemory.Server.Cli;
 
@@ -14,7 +15,8 @@ namespace GraphMemory.Server.Cli;
 internal static class GraphMemoryCli
 {
     public static Task<int> RunAsync(string[] args, CliEnvironment environment) =>
-        HookRun.IsMeant(args) ? Task.FromResult(HookRun.Run(environment, HookSettings.Of(args.AsSpan(1))))
+        PluginLaunch.IsMeant(args) ? Task.FromResult(PluginLaunch.Run(args, environment.Error))
+        : HookRun.IsMeant(args) ? Task.FromResult(HookRun.Run(environment, HookSettings.Of(args.AsSpan(1))))
         : CompletionRun.IsMeant(args) ? Task.FromResult(CompletionRun.Run(environment, args.AsSpan(2)))
         : RunCommandAsync(args, environment);
 

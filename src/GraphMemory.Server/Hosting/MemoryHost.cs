@@ -53,7 +53,7 @@ internal sealed class MemoryHost : IDisposable
         Care = new CareQueries(store);
         CareStep = new CareStep(store, Commands, () => Options.Care, time);
         Plugins = new MemoryPlugins(
-            store.Folder, new PluginServices(store, _unattended, Queries, Recall), options.Plugins.ToPlugins(), time, Attend);
+            store.Folder, new PluginServices(store, _unattended, Queries, Recall), options.Plugins.ToPlugins(), time, UnattendedTools, Attend);
         Log = new LogRetention(store, () => Options.Store.LogRetentionDays, time);
     }
 
@@ -106,6 +106,10 @@ internal sealed class MemoryHost : IDisposable
         memory.Plugins.Load();
         return memory;
     }
+
+    /// <summary>What plugins' processes may call: what it writes and answers passes no plugin.</summary>
+    private ToolHost UnattendedTools() => new(
+        _store, _unattended, Queries, new RecallDoor((id, request, _) => Recall.AskAlone([id], request), Layered.Pack), ToolProfiles.Create(), Options.Mcp.ToLimits(), _time);
 
     /// <summary>Plugins come into the way of writes and answers when some want to, and out of it when none does.</summary>
     private void Attend(WriteHooks writes, RecallHooks answers)

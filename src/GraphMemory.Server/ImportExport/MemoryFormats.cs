@@ -35,6 +35,13 @@ internal static class MemoryFormats
         new Notes.NotesFormat(),
     ]);
 
+    /// <summary>These, and those that plugins read.</summary>
+    public static Registry<IMemoryFormat> With(IEnumerable<IMemoryFormat> more)
+    {
+        var known = Create();
+        return new(known.Title, [.. known.Items, .. more.Where(format => !known.TryGet(format.Name, out _))]);
+    }
+
     public static IEnumerable<string> Names(Func<IMemoryFormat, bool> isWanted) => Create().Items.Where(isWanted).Select(format => format.Name);
 
     /// <summary>The format of this name, or, when none is given, the one that the content of <paramref name="path"/> looks like most.</summary>

@@ -75,7 +75,7 @@ internal static class TransferEndpoints
         using var scratch = new ScratchFolder(call.Memory.Folder.Path);
         var path = Path.Combine(scratch.Path, "upload");
         await ReceiveAsync(call, path);
-        var format = MemoryFormats.Choose(MemoryFormats.Create(), name, path);
+        var format = MemoryFormats.Choose(MemoryFormats.With(call.Memory.Plugins.Formats()), name, path);
         if (!format.IsSuccess) { return Unnamed(format.Problem, scratch.Path); }
         var began = call.Host.Time.GetTimestamp();
         var job = new ImportJob(

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.ImportExport;
 using GraphMemory.Engine.Plugins;
+using GraphMemory.Server.Mcp;
+using GraphMemory.Server.Plugins.Processes;
 using GraphMemory.Sqlite;
 
 namespace GraphMemory.Server.Plugins;
@@ -14,18 +17,24 @@ internal sealed class MemoryPlugins : IAsyncDisposable
     /// <summary>Who speaks when a process takes over what the file says.</summary>
     private const string FileSays = "plugins.json";
 
+    private const int ManifestsMax = 200;
+
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(5);
 
     private readonly PluginFile _file;
     private readonly TimeProvider _time;
     private readonly HookQueue _queue;
+    private readonly DataFolder _folder;
+    private readonly PluginTools _tools;
+    private readonly ProcessStarter _starter = new(ProcessStarter.Itself);
     private DateTime _stamp;
 
+    /// <param name="tools">The tools that plugins' processes may ask for.</param>
     /// <param name="attend">Told whenever plugins come or go, with those in the way of writes and of answers.</param>
-    public MemoryPlugins(DataFolder folder, PluginServices services, PluginOptions options, TimeProvider time, Action<WriteHooks, RecallHooks> attend)
+    public MemoryPlugins(DataFolder folder, PluginServices services, PluginOptions options, TimeProvider time, Func<ToolHost> tools, Action<WriteHooks, RecallHooks> attend)
     {
         (_time, _file, Audit) = (time, new PluginFile(folder.PluginsFilePath, time), new PluginAuditFile(folder.PluginsAuditPath));
-        Services = services;
+        (_folder, _tools) = (folder, new PluginTools(tools));
         Registry = new PluginRegistry(services, options, time, Audit.Add);
         Hooks = new HookRunner(Registry, time);
         _queue = new HookQueue(Hooks, options.WaitingMax);
@@ -43,8 +52,6 @@ internal sealed class MemoryPlugins : IAsyncDisposable
 
     public PluginAuditFile Audit { get; }
 
-    public PluginServices Services { get; }
-
     /// <summary>Rises whenever plugins come or go: answers made before are not those made now.</summary>
     public int Generation { get; private set; }
 
@@ -55,7 +62,9 @@ internal sealed class MemoryPlugins : IAsyncDisposable
     public void Load()
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
-        foreach (var descriptor in CompiledPlugins.All)
+        string program = ProcessStarter.Itself, hidden = _folder.Path;
+        var shipped = ShippedProcesses.All(program, Path.GetDirectoryName(program)!, Process, hidden);
+        foreach (var descriptor in CompiledPlugins.All.Concat(shipped).Concat(Declared(problems.Add)))
         {
             if (Registry.Register(descriptor).Problem is { } problem) { problems.Add(problem); }
         }
@@ -68,6 +77,28 @@ internal sealed class MemoryPlugins : IAsyncDisposable
         foreach (var (name, wish) in wishes.Value.Plugins) { Registry.Restore(name, PluginFile.Given(wish), wish.Enabled); }
         Registry.Begin();
     }
+
+    /// <summary>What the manifests of the data folder declare.</summary>
+    private IEnumerable<PluginDescriptor> Declared(Action<Problem> tell)
+    {
+        var folder = _folder.PluginsPath;
+        if (!Directory.Exists(folder)) { return []; }
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0)
+        {
+            tell(PluginProblems.Settings.With($"{folder} can be written by others, so nothing in it is believed.", new FieldProblem("plugins", "can be written by others", $"chmod go-w {folder}")));
+            return [];
+        }
+
+        return [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Take(ManifestsMax).Select(path => PluginManifest.Read(path, Process, _folder.Path))];
+    }
+
+    private ProcessPlugin Process(PluginDescriptor descriptor, ProcessCommand command) =>
+        new(descriptor, command, _starter, host => _tools.For(descriptor.Name, host));
+
+    /// <summary>The formats that plugins at work read.</summary>
+    public IEnumerable<IMemoryFormat> Formats() => Registry.OfKind(PluginKind.Import)
+        .Where(plugin => plugin.Status.State == PluginState.Running && plugin.Descriptor.Hooks.Any(hook => hook.Hook == PluginHooks.ImportDocument.Name))
+        .Select(plugin => new PluginFormat(plugin.Descriptor, Hooks));
 
     /// <summary>Starts every wanted plugin once and lets it clean up; who cannot is failed before anything is asked of it.</summary>
     public async Task ProveAsync()
@@ -101,6 +132,8 @@ internal sealed class MemoryPlugins : IAsyncDisposable
         var wishes = _file.Read();
         if (!wishes.IsSuccess) { return; } // half a file of a person's editor; the next round reads the whole
         _stamp = stamp;
+        foreach (var descriptor in Declared(_ => { })) { Registry.Register(descriptor); } // what is new; the rest is known
+        Registry.Begin();
         foreach (var plugin in Registry.All)
         {
             var (name, wish) = (plugin.Descriptor.Name, wishes.Value.Plugins.GetValueOrDefault(plugin.Descriptor.Name) ?? new PluginWish(Enabled: false));
@@ -124,6 +157,7 @@ internal sealed class MemoryPlugins : IAsyncDisposable
     {
         await DrainAsync();
         await Registry.DisposeAsync();
+        _starter.Dispose();
     }
 
     /// <summary>Only what could be done is kept, so that the next start does not begin with what has just failed.</summary>

@@ -24,7 +24,7 @@ internal sealed class ImportCommand : CliCommand
         "graphmemory import memories.json --dry-run --json",
         "graphmemory import ./bundle --workspace copy")
     {
-        _from.Description = $"Format, found out by content when left out: {string.Join(", ", MemoryFormats.Names(format => format.CanImport))}";
+        _from.Description = $"Format, found out by content when left out: {string.Join(", ", MemoryFormats.Names(format => format.CanImport))}; or an enabled plugin that imports";
         Add(_path);
         Add(_from);
         Add(_dryRun);
@@ -36,7 +36,7 @@ internal sealed class ImportCommand : CliCommand
     protected override Task<int> RunAsync(CliRun run) => run.WithMemoryAsync(async memory =>
     {
         var source = Path.GetFullPath(run.Value(_path)!);
-        var format = MemoryFormats.Choose(MemoryFormats.Create(), run.Value(_from), source);
+        var format = MemoryFormats.Choose(MemoryFormats.With(memory.Plugins.Formats()), run.Value(_from), source);
         if (!format.IsSuccess) { return run.Fail(format.Problem); }
         var options = _settings.Read(run);
         if (!options.IsSuccess) { return run.Fail(options.Problem); }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Engine.Plugins;
 using GraphMemory.Server.Plugins;
+using GraphMemory.Server.Plugins.Pages;
 
 namespace GraphMemory.Server.Cli.Commands;
 
@@ -92,6 +93,28 @@ internal sealed class PluginsConfigureCommand : CliCommand
         }
 
         return PluginAnswer.RunAsync(run, plugins => plugins.ConfigureAsync(run.Value(_name)!, given, PluginsChangeCommand.Who));
+    }
+}
+
+/// <summary>The program in the role of a plugin's process.</summary>
+internal sealed class PluginsRunCommand : CliCommand
+{
+    private readonly Argument<string> _name = PluginAnswer.Name();
+
+    public PluginsRunCommand(CliEnvironment environment) : base(
+        environment, "run", "Be the process of a plugin that comes with this program; it speaks MCP over standard input and output",
+        $"graphmemory plugins run {PageImporter.Name}") => Add(_name);
+
+    protected override async Task<int> RunAsync(CliRun run)
+    {
+        if (run.Value(_name) != PageImporter.Name)
+        {
+            return run.Fail(PluginProblems.NotFound.With("No such plugin comes with this program as a process.", new FieldProblem("name", "is not known", $"Use {PageImporter.Name}.")));
+        }
+
+        var (input, output) = run.Environment.OpenStreams();
+        await PageImporter.RunAsync(input, output, run.Environment.ListenForStop());
+        return ExitCodes.Done;
     }
 }
 

@@ -7,6 +7,7 @@ using GraphMemory.Server.Http;
 using GraphMemory.Server.ImportExport;
 using GraphMemory.Server.Mcp;
 using GraphMemory.Server.Plugins;
+using GraphMemory.Server.Plugins.Processes;
 using GraphMemory.Server.Rest;
 
 namespace GraphMemory.Server.Cli.Commands;
@@ -22,7 +23,7 @@ internal static class RegistryShapes
         new(GraphAlgorithms.All.Title, [.. GraphAlgorithms.All.Items.Select(algorithm => new RegistryItemShape(algorithm.Name, algorithm.Description.Summary))]),
         new(GraphFileFormats.All.Title, [.. GraphFileFormats.All.Items.Select(format => new RegistryItemShape(format.Name, format.Summary))]),
         new("memory formats", [.. MemoryFormats.Create().Items.Select(format => new RegistryItemShape(format.Name, format.Summary))]),
-        new("compiled-in plugins", [.. CompiledPlugins.All.Select(plugin => new RegistryItemShape(plugin.Name, plugin.Description))]),
+        new("plugins that come with the program", [.. CompiledPlugins.All.Concat(ShippedProcesses.Descriptions).Select(plugin => new RegistryItemShape(plugin.Name, plugin.Description))]),
         new(PluginHooks.All.Title, [.. PluginHooks.All.Items.Select(hook => new RegistryItemShape(hook.Name, hook.Description))]),
         new(PluginPermissions.All.Title, [.. PluginPermissions.All.Items.Select(permission => new RegistryItemShape(permission.Name, permission.Description))]),
         new(ConfigurationKeys.All.Title, [.. ConfigurationKeys.All.Items.Select(key => new RegistryItemShape(key.Name, key.Description))]),
