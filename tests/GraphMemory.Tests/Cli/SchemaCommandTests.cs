@@ -8,7 +8,7 @@ namespace GraphMemory.Tests.Cli;
 public sealed class SchemaCommandTests : IDisposable
 {
     /// <summary>They speak a protocol, print a script, or print a schema.</summary>
-    private static readonly string[] WithoutShape = ["mcp", "hook", "completion", "schema"];
+    private static readonly string[] WithoutShape = ["mcp", "hook", "completion", "schema", "plugins run"];
 
     private readonly CliHarness _cli = new();
 

@@ -298,6 +298,8 @@ public sealed class ProcessPluginTests : IDisposable
 
     private static async Task WaitUntilAsync(Func<Task<bool>> condition)
     {
-        while (!await condition()) { await Task.Yield(); Token.ThrowIfCancellationRequested(); }
+        // A condition of another process is looked at now and then; nobody tells us.
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await condition()) { await look.WaitForNextTickAsync(Token); }
     }
 }
