@@ -82,14 +82,14 @@ public sealed class HookRunner(PluginRegistry registry, TimeProvider time)
             };
             if (answer?.Problem is { } problem && (problem.Code == PluginProblems.Failed || problem.Code == PluginProblems.Invalid)) { registry.Fail(plugin, binding.Instance, problem); }
         }
-        catch (TimeoutException)
-        {
-            outcome = outcome with { Result = HookResult.TimedOut, Reason = $"it did not answer within {binding.Subscription.LimitMs} ms" };
-        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             plugin.Breaker.Leave(); // the caller went away: nothing is known of the plugin
             throw;
+        }
+        catch (Exception thrown) when (thrown is TimeoutException or OperationCanceledException)
+        {
+            outcome = outcome with { Result = HookResult.TimedOut, Reason = $"it did not answer within {binding.Subscription.LimitMs} ms" };
         }
         catch (Exception thrown) when (thrown is not OutOfMemoryException)
         {

@@ -48,12 +48,9 @@ internal sealed class PluginInstance : IAsyncDisposable
             return problem == Closed ? null : (Result<HookAnswer>?)problem;
         }
 
-        // Not disposed: who holds its token may be beyond our reach, and without a timer it holds nothing.
-        var stop = new CancellationTokenSource();
-        await using var registration = cancellationToken.UnsafeRegister(source => ((CancellationTokenSource)source!).CancelAsync(), stop).ConfigureAwait(false);
-        var work = Task.Run(() => CallAsync(call, stop.Token), CancellationToken.None);
-        try { return await work.WaitAsync(limit, _context.Time, cancellationToken).ConfigureAwait(false); }
-        finally { _ = stop.CancelAsync(); } // nobody waits for what the plugin makes of it
+        // Its token says that its time is over, and nothing else: a caller who goes away is not waited for, and the call ends by itself.
+        var stop = new CancellationTokenSource(limit, _context.Time);
+        return await Task.Run(() => CallAsync(call, stop), CancellationToken.None).WaitAsync(limit, _context.Time, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Cleans up, as far as it does so in time.</summary>
@@ -101,9 +98,13 @@ internal sealed class PluginInstance : IAsyncDisposable
         }
     }
 
-    private async Task<Result<HookAnswer>> CallAsync(HookCall call, CancellationToken stop)
+    private async Task<Result<HookAnswer>> CallAsync(HookCall call, CancellationTokenSource stop)
     {
-        try { return await _plugin!.ExecuteAsync(call, stop).ConfigureAwait(false); }
-        finally { Interlocked.Decrement(ref _calls); }
+        try { return await _plugin!.ExecuteAsync(call, stop.Token).ConfigureAwait(false); }
+        finally
+        {
+            Interlocked.Decrement(ref _calls);
+            stop.Dispose();
+        }
     }
 }

@@ -33,7 +33,6 @@ internal sealed class ProcessPlugin(
     {
         var running = await RunningAsync(cancellationToken);
         if (!running.IsSuccess) { return running.Problem; }
-        var began = _context.Time.GetTimestamp();
         try
         {
             var result = await running.Value.Connection.AskAsync("tools/call", writer => HookWire.WriteCall(writer, call), cancellationToken);
@@ -43,8 +42,7 @@ internal sealed class ProcessPlugin(
         }
         catch (OperationCanceledException)
         {
-            // A caller that went away is no reason; a plugin whose time is over is.
-            if (_context.Time.GetElapsedTime(began).TotalMilliseconds >= LimitMs(call.Hook)) { running.Value.Child.Kill("it did not answer in time"); }
+            running.Value.Child.Kill("it did not answer in time");
             throw;
         }
     }
@@ -184,8 +182,6 @@ internal sealed class ProcessPlugin(
 
     /// <summary>One end is no reason to give the plugin up; only the restarts decide that.</summary>
     private static Problem Soft(Problem problem) => problem.Code == PluginProblems.Failed ? PluginProblems.Refused.With(problem.Detail) : problem;
-
-    private int LimitMs(string hook) => descriptor.Hooks.FirstOrDefault(subscription => subscription.Hook == hook)?.LimitMs ?? PluginSubscription.LimitMsDefault;
 
     /// <summary>One start of the process.</summary>
     private sealed record Running(ChildProcess Child, PluginConnection Connection)
