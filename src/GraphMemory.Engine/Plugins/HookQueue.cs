@@ -46,8 +46,12 @@ public sealed class HookQueue(HookRunner runner, int waitingMax)
 
     private async Task AfterAsync(Task before, PluginHook hook, HookCall call)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        await runner.RunAsync(hook, call, check: null, CancellationToken.None).ConfigureAwait(false);
-        lock (_gate) { _waiting--; }
+        // Whatever became of one event, the next one is told.
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
+        try { await runner.RunAsync(hook, call, check: null, CancellationToken.None).ConfigureAwait(false); }
+        finally
+        {
+            lock (_gate) { _waiting--; }
+        }
     }
 }

@@ -20,7 +20,12 @@ public sealed class WriteHooks(HookRunner runner, HookQueue queue, IGraphStore s
 
     public void After(long workspaceId, WriteIntent intent)
     {
-        if (Hooks(intent.Kind).After is { } hook && runner.Has(hook)) { queue.Add(hook, Call(hook, workspaceId, intent)); }
+        if (Hooks(intent.Kind).After is not { } hook || !runner.Has(hook)) { return; }
+        try { queue.Add(hook, Call(hook, workspaceId, intent)); }
+        catch (StoreFaultException)
+        {
+            // The workspace is gone already: nobody needs to hear of what was written there, and whoever wrote it did.
+        }
     }
 
     private HookCall Call(PluginHook hook, long workspaceId, WriteIntent intent) =>
