@@ -15,6 +15,15 @@ public static class Louvain
     public static int Run(StaticGraph graph, Span<int> groups, CommunityObjective objective, ulong seed, Crew crew)
     {
         var levels = new Multilevel(graph, objective, seed, crew);
+        Pass(levels);
+        var found = levels.Renumber();
+        levels.Labels.CopyTo(groups);
+        return found;
+    }
+
+    /// <summary>All the way up and down again, from the labels that are there.</summary>
+    internal static void Pass(Multilevel levels)
+    {
         levels.Move();
         for (var count = levels.Renumber(); count < levels.Level.NodeCount; count = levels.Renumber())
         {
@@ -23,8 +32,5 @@ public static class Louvain
         }
 
         levels.Descend();
-        var found = levels.Renumber();
-        levels.Labels.CopyTo(groups);
-        return found;
     }
 }
