@@ -11,7 +11,7 @@ internal sealed class LeidenAlgorithm : IGraphAlgorithm
         "objective", "modularity, or cpm: the constant Potts model, whose resolution is the density that a community must exceed.", "modularity", "modularity", "cpm");
 
     private static readonly IntParameter Iterations = new(
-        "iterationsMax", "Passes over the whole, each starting from the communities of the last; ends when nothing moves.", 3, 1, 100);
+        "iterationsMax", "Passes over the whole, each starting from the communities of the last; ends when nothing moves.", 2, 1, 100);
 
     public string Name => "leiden";
 
