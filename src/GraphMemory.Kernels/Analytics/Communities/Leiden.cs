@@ -20,8 +20,20 @@ public static class Leiden
         var refinement = new Refinement(graph.NodeCount, graph.Out.ArcCount, crew.WorkerCount);
         Louvain.Pass(levels);
         for (var (iteration, hasMoved) = (0, true); hasMoved && iteration < iterationsMax; iteration++) { hasMoved = Iterate(levels, refinement, crew); }
+        var found = Settle(levels, graph.Out);
         levels.Labels.CopyTo(groups);
-        return ConnectedGroups.Split(graph.Out, groups);
+        return found;
+    }
+
+    /// <summary>In turn single moves and splits, each of which raises the quality, until neither does.</summary>
+    private static int Settle(Multilevel levels, Adjacency arcs)
+    {
+        while (true)
+        {
+            levels.Settle();
+            var count = levels.Renumber();
+            if (ConnectedGroups.Split(arcs, levels.Labels) == count) { return count; }
+        }
     }
 
     private static bool Iterate(Multilevel levels, Refinement refinement, Crew crew)

@@ -16,6 +16,7 @@ public static class Louvain
     {
         var levels = new Multilevel(graph, objective, seed, crew);
         Pass(levels);
+        levels.Settle();
         var found = levels.Renumber();
         levels.Labels.CopyTo(groups);
         return found;

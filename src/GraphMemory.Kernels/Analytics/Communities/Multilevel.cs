@@ -20,7 +20,7 @@ internal sealed class Multilevel
         _base = CommunityLevel.Base(graph, objective);
         _gamma = objective.PairPrice(_base.Masses.Sum());
         (_crew, _random) = (crew, new SplitMix(seed));
-        _moving = new LocalMoving(graph.NodeCount);
+        _moving = new LocalMoving(graph.NodeCount, crew.WorkerCount);
         _contraction = new Contraction(graph.NodeCount, graph.Out.ArcCount, crew.WorkerCount);
         (_order, _scratch) = (new int[graph.NodeCount], new int[graph.NodeCount]);
         (Level, Labels) = (_base, new int[graph.NodeCount]);
@@ -45,7 +45,7 @@ internal sealed class Multilevel
         var order = _order.AsSpan(0, Level.NodeCount);
         Numbering.Separate(order);
         _random.Shuffle(order);
-        return _moving.Run(Level, Labels, order, _gamma, _crew.Cancellation);
+        return _moving.Run(Level, Labels, order, _gamma, _crew);
     }
 
     /// <summary>Numbers communities from 0 and counts them.</summary>
@@ -73,6 +73,12 @@ internal sealed class Multilevel
             (Level, Labels) = (step.Level, step.Labels);
             Move();
         }
+    }
+
+    /// <summary>Moves until a look at every node moves none: the queue of one <see cref="Move"/> forgets nodes that a change of masses would let gain.</summary>
+    public void Settle()
+    {
+        while (Move()) { }
     }
 
     private sealed record Step(CommunityLevel Level, int[] Labels, int[] PartOf);

@@ -16,7 +16,7 @@ public sealed class LabelPropagationTests
         for (var node = 0; node < list.NodeCount; node++)
         {
             var around = arcs.Where(arc => arc.Key.Source == node).GroupBy(arc => groups[arc.Key.Target]).ToDictionary(group => group.Key, group => group.Sum(arc => arc.Value));
-            if (around.Count > 0) { Assert.Equal(around.Values.Max(), around.GetValueOrDefault(groups[node]), 4); }
+            if (around.Count > 0) { Assert.Equal(around.Values.Max(), around.GetValueOrDefault(groups[node]), 1e-4); }
         }
     });
 

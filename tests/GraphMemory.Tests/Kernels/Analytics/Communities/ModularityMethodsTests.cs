@@ -102,6 +102,18 @@ public sealed class ModularityMethodsTests
     }
 
     [Fact]
+    public void Nodes_that_are_looked_at_together_find_the_same_communities_on_any_number_of_threads_and_good_ones()
+    {
+        var list = TestGraphs.Scalefree(20_000, 2, 3); // enough nodes for batches
+        var found = WorkerCounts.Select(workers => Leiden(list, CommunityObjective.Modularity, 5, 1, workers)).ToList();
+        Assert.Single(found.Select(groups => string.Join(' ', groups)).Distinct());
+        Assert.True(NaivePartition.IsConnected(list, found[0]));
+        var measures = new CommunityMeasure[found[0].Max() + 1];
+        var volume = CommunityMeasures.Of(list.Build(), found[0], measures);
+        Assert.InRange(CommunityMeasures.Modularity(measures, volume, 1), 0.5, 1);
+    }
+
+    [Fact]
     public void More_iterations_of_leiden_find_no_worse_partitions()
     {
         var list = TestGraphs.Scalefree(600, 3, 9);
