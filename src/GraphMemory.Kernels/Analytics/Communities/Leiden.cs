@@ -36,7 +36,7 @@ public static class Leiden
         }
     }
 
-    private static bool Iterate(Multilevel levels, Refinement refinement, Crew crew)
+    internal static bool Iterate(Multilevel levels, Refinement refinement, Crew crew)
     {
         var hasMoved = levels.Move();
         for (var count = levels.Renumber(); count < levels.Level.NodeCount; count = levels.Renumber())
