@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GraphMemory.Kernels.Analytics.Centrality;
+using GraphMemory.Kernels.Analytics.Paths;
 using GraphMemory.Kernels.Analytics.Structure;
 using GraphMemory.Kernels.Threads;
 
@@ -17,6 +18,9 @@ internal static class StructuralFeatures
     /// <summary>Nodes that are searched from beyond that.</summary>
     private const int Pivots = 256;
 
+    /// <summary>The same for distances alone, of which some hundred are found at once.</summary>
+    private const double DistanceWorkMax = 5e11;
+
     private const ulong PivotSeed = 42;
 
     public static ImmutableArray<StructuralFeature> All { get; } =
@@ -24,6 +28,7 @@ internal static class StructuralFeatures
         new("degree", Degree),
         new("clustering", Clustering),
         new("betweenness", BetweennessOf),
+        new("closeness", Closeness),
     ];
 
     private static string? Degree(AlgorithmRun run, Span<double> column)
@@ -57,5 +62,19 @@ internal static class StructuralFeatures
         // Where paths are too many for a double to count, the feature says nothing.
         for (var node = 0; node < n; node++) { column[node] = double.IsFinite(scores[node]) ? scores[node] * scale : 0; }
         return isSampled ? $"The betweenness among the features is estimated from {Pivots} nodes." : null;
+    }
+
+    private static string? Closeness(AlgorithmRun run, Span<double> column)
+    {
+        var n = column.Length;
+        if (n > AllPairs.NodesMax || (double)n * run.Graph.Out.ArcCount > DistanceWorkMax) { return "The graph is too large for closeness among the features."; }
+        var pairs = AllPairs.Of(run.Graph, isOutward: false, run.Crew);
+        for (var node = 0; node < n; node++)
+        {
+            double reached = pairs.Reached[node];
+            column[node] = reached == 0 ? 0 : reached / pairs.Sums[node] * (reached / (n - 1));
+        }
+
+        return null;
     }
 }

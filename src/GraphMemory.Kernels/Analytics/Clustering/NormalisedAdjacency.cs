@@ -9,13 +9,14 @@ internal sealed class NormalisedAdjacency : IChunkWork
     private readonly Crew _crew;
     private readonly BalancedRows _rows;
     private readonly double[] _scale;
+    private readonly double[] _scaled;
     private double[] _from = [];
     private double[] _to = [];
 
     public NormalisedAdjacency(StaticGraph graph, Crew crew)
     {
         (_graph, _crew, _rows) = (graph, crew, BalancedRows.Of(graph.Out.Offsets, 1 << 13));
-        _scale = new double[graph.NodeCount];
+        (_scale, _scaled) = (new double[graph.NodeCount], new double[graph.NodeCount]);
         for (var node = 0; node < _scale.Length; node++)
         {
             double strength = graph.Out.Degree(node);
@@ -33,6 +34,7 @@ internal sealed class NormalisedAdjacency : IChunkWork
     public void Multiply(double[] from, double[] to)
     {
         (_from, _to) = (from, to);
+        for (var node = 0; node < from.Length; node++) { _scaled[node] = _scale[node] * from[node]; }
         _crew.Run(this, _rows.Count);
     }
 
@@ -43,7 +45,7 @@ internal sealed class NormalisedAdjacency : IChunkWork
             var targets = _graph.Out.Row(node);
             var weights = _graph.Out.RowWeights(node);
             var sum = 0.0;
-            for (var i = 0; i < targets.Length; i++) { sum += _scale[targets[i]] * _from[targets[i]] * (weights.Length == 0 ? 1 : weights[i]); }
+            for (var i = 0; i < targets.Length; i++) { sum += _scaled[targets[i]] * (weights.IsEmpty ? 1 : weights[i]); }
             _to[node] = 0.5 * ((_scale[node] * sum) + _from[node]);
         }
     }

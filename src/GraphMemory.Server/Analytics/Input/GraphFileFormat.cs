@@ -31,6 +31,7 @@ internal static class GraphFileFormats
         new("weighted-edges", "the same with a weight as third word", [".wel"], reading => EdgeListFile.Read(reading with { IsWeighted = true })),
         new("graphml", "GraphML; weights from the data named weight", [".graphml", ".xml"], GraphMlFile.Read),
         new("matrix-market", "Matrix Market, coordinates", [".mtx"], MatrixMarketFile.Read),
+        new("points", "points without edges, the numbers of one in each line", [".points"], PointsFile.Read),
     ]);
 
     /// <summary>The format of a file: the one named, or that of its ending.</summary>
