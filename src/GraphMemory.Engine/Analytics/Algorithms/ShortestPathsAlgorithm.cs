@@ -29,7 +29,7 @@ internal sealed class ShortestPathsAlgorithm : IGraphAlgorithm
     public Result<AlgorithmResult> Run(AlgorithmRun run)
     {
         var graph = PathParameters.Weighed(run);
-        if (PathParameters.CheckWeights(graph) is { } problem) { return problem; }
+        if (PathParameters.CheckWeights(graph, run.Crew) is { } problem) { return problem; }
         var (source, distances) = (run.Parameters[PathParameters.Source][0], new double[graph.NodeCount]);
         new DeltaStepping(graph, run.Crew).Run(source, distances);
         var tree = run.Parameters[Tree] ? TreeOf(graph, source, distances, run) : [];

@@ -26,7 +26,7 @@ internal sealed class ShortestSimplePathsAlgorithm : IGraphAlgorithm
     public Result<AlgorithmResult> Run(AlgorithmRun run)
     {
         var graph = PathParameters.Weighed(run);
-        if (PathParameters.CheckWeights(graph) is { } problem) { return problem; }
+        if (PathParameters.CheckWeights(graph, run.Crew) is { } problem) { return problem; }
         var (source, target) = (run.Parameters[PathParameters.Source][0], run.Parameters[PathParameters.Target][0]);
         var paths = ShortestSimplePaths.Find(graph, source, target, run.Parameters[Count], run.Crew);
         return new AlgorithmResult

@@ -2,6 +2,7 @@ using GraphMemory.Engine.Analytics.Parameters;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Kernels.Analytics;
 using GraphMemory.Kernels.Analytics.Paths;
+using GraphMemory.Kernels.Threads;
 
 namespace GraphMemory.Engine.Analytics.Paths;
 
@@ -18,7 +19,7 @@ internal static class PathParameters
     public static StaticGraph Weighed(AlgorithmRun run) => run.Parameters[UseWeights] ? run.Graph : run.Graph.WithoutWeights();
 
     /// <summary>With weights below 0 a way could get shorter by going round, so there is no shortest path.</summary>
-    public static Problem? CheckWeights(StaticGraph graph) => ArcWeights.AreLengths(graph)
+    public static Problem? CheckWeights(StaticGraph graph, Crew crew) => ArcWeights.AreLengths(graph, crew)
         ? null
         : AnalyticsProblems.Unsuited.With(
             "Shortest paths need weights that are 0 or more.",

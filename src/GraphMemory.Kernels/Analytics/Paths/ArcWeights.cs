@@ -1,20 +1,30 @@
 using System.Numerics;
+using GraphMemory.Kernels.Threads;
 
 namespace GraphMemory.Kernels.Analytics.Paths;
 
 /// <summary>What shortest paths ask of weights.</summary>
 public static class ArcWeights
 {
-    /// <summary>Whether each is 0 or more and finite. One pass over the weights.</summary>
-    public static bool AreLengths(StaticGraph graph)
+    private const int SampleLength = 1 << 12;
+    private const int ArcsPerChunk = 1 << 18;
+
+    /// <summary>Whether each is 0 or more and finite. One pass over the weights, on all threads.</summary>
+    public static bool AreLengths(StaticGraph graph, Crew crew)
     {
-        var weights = graph.Out.Weights;
-        var lengths = new Vector<float>(float.MaxValue);
+        var (chunks, faults) = (new Chunks(graph.Out.Weights.Length, ArcsPerChunk), 0);
+        crew.Run(new Each(chunks, range => { if (!AreLengths(graph.Out.Weights[range])) { Interlocked.Increment(ref faults); } }), chunks.Count);
+        return faults == 0;
+    }
+
+    private static bool AreLengths(ReadOnlySpan<float> weights)
+    {
+        var greatest = new Vector<float>(float.MaxValue);
         var i = 0;
         for (; i <= weights.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
             var block = new Vector<float>(weights[i..]);
-            if (!Vector.GreaterThanOrEqualAll(block, Vector<float>.Zero) || !Vector.LessThanOrEqualAll(block, lengths)) { return false; }
+            if (!Vector.GreaterThanOrEqualAll(block, Vector<float>.Zero) || !Vector.LessThanOrEqualAll(block, greatest)) { return false; }
         }
 
         for (; i < weights.Length; i++)
@@ -25,16 +35,16 @@ public static class ArcWeights
         return true;
     }
 
-    /// <summary>A width of bins: the mean weight over the mean degree of nodes that have arcs, so that a bin holds about one arc of each node.</summary>
+    /// <summary>A width of bins: the mean weight, of some arcs spread over all, over the mean degree of nodes that have arcs, so that a bin holds about
+    /// one arc of each node.</summary>
     public static double Delta(StaticGraph graph)
     {
+        if (!graph.IsWeighted) { return 1; }
         var offsets = graph.Out.Offsets;
-        var (linked, sum) = (0, 0.0);
+        var (linked, step, sum, taken) = (0, (graph.Out.ArcCount / SampleLength) + 1, 0.0, 0);
         for (var node = 0; node < graph.NodeCount; node++) { linked += offsets[node + 1] > offsets[node] ? 1 : 0; }
-        if (!graph.IsWeighted || linked == 0) { return 1; }
-        foreach (var weight in graph.Out.Weights) { sum += weight; }
-        var mean = sum / graph.Out.ArcCount;
-        return mean > 0 ? mean * linked / graph.Out.ArcCount : 1;
+        for (var arc = 0L; arc < graph.Out.ArcCount; arc += step, taken++) { sum += graph.Out.Weights[(int)arc]; }
+        return sum > 0 ? sum / taken * linked / graph.Out.ArcCount : 1;
     }
 
     /// <summary>Length of a path, summed from its start.</summary>

@@ -70,10 +70,11 @@ public sealed class DeltaSteppingTests
     [InlineData(float.PositiveInfinity, false)]
     public void Only_weights_of_0_or_more_are_lengths(float weight, bool expected)
     {
+        using var crew = new Crew(2);
         for (var position = 0; position < 20; position++)
         {
             var edges = Enumerable.Range(0, 20).Select(i => new Edge(0, i + 1, i == position ? weight : 2)).ToArray();
-            Assert.Equal(expected, ArcWeights.AreLengths(new EdgeList(21, edges, true, true).Build()));
+            Assert.Equal(expected, ArcWeights.AreLengths(new EdgeList(21, edges, true, true).Build(), crew));
         }
     }
 
