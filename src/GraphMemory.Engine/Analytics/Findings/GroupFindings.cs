@@ -9,8 +9,8 @@ internal static class GroupFindings
     /// <summary>Arcs above which bridges between groups are not counted: the count would cost more than a run.</summary>
     private const int ArcsMax = 50_000_000;
 
-    /// <summary>Pairs of groups that are told apart.</summary>
-    private const int PairsMax = 1_000_000;
+    /// <summary>Groups whose pairs are told apart: a table of counters holds them all.</summary>
+    private const int PairedGroupsMax = 1_000;
 
     public static IEnumerable<string> Of(AlgorithmRun run, AlgorithmResult result, RunReport report)
     {
@@ -55,28 +55,29 @@ internal static class GroupFindings
         public static Bridges Of(StaticGraph graph, NodeGroups groups)
         {
             var groupOf = groups.GroupOf.Span;
-            var pairs = new Dictionary<(int, int), int>();
+            var isPaired = groups.Count <= PairedGroupsMax;
+            var pairs = isPaired ? new int[groups.Count * groups.Count] : [];
             var (seenBy, crossing, broadest, most) = (new int[groups.Count], 0L, 0, 0);
             for (var node = 0; node < graph.NodeCount; node++)
             {
-                var touched = 0;
+                var (own, touched) = (groupOf[node], 0);
                 foreach (var target in graph.Out.Row(node))
                 {
-                    var (own, other) = (groupOf[node], groupOf[target]);
-                    if (other >= 0 && seenBy[other] != node + 1) { (seenBy[other], touched) = (node + 1, touched + 1); }
-                    if (own == other || own < 0 || other < 0) { continue; }
+                    var other = groupOf[target];
+                    if (other < 0) { continue; }
+                    if (seenBy[other] != node + 1) { (seenBy[other], touched) = (node + 1, touched + 1); }
+                    if (own == other || own < 0) { continue; }
                     crossing++;
-                    var pair = (Math.Min(own, other), Math.Max(own, other));
-                    if (pairs.Count < PairsMax || pairs.ContainsKey(pair)) { pairs[pair] = pairs.GetValueOrDefault(pair) + 1; }
+                    if (isPaired) { pairs[(Math.Min(own, other) * groups.Count) + Math.Max(own, other)]++; }
                 }
 
                 if (touched > most) { (broadest, most) = (node, touched); }
             }
 
             var each = graph.IsDirected ? 1 : 2; // an undirected edge is met from both its ends
-            if (pairs.Count is 0 or >= PairsMax) { return new Bridges(crossing / each, null, broadest, most); }
-            var widest = pairs.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First();
-            return new Bridges(crossing / each, (widest.Key.Item1, widest.Key.Item2, widest.Value / each), broadest, most);
+            var widest = pairs.Length == 0 ? -1 : Array.IndexOf(pairs, pairs.Max());
+            return new Bridges(
+                crossing / each, widest < 0 || pairs[widest] == 0 ? null : (widest / groups.Count, widest % groups.Count, pairs[widest] / each), broadest, most);
         }
     }
 }

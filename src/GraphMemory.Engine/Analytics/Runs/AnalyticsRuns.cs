@@ -53,6 +53,16 @@ public sealed class AnalyticsRuns : IDisposable
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<Result<RunReport>> RunAsync(RunRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
     {
+        try { return await AnswerAsync(request, progress, cancellationToken).ConfigureAwait(false); }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Interlocked.Increment(ref _cancelled);
+            throw;
+        }
+    }
+
+    private async Task<Result<RunReport>> AnswerAsync(RunRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
         var algorithm = AlgorithmExecution.Find(Algorithms, request.Algorithm);
         if (!algorithm.IsSuccess) { return algorithm.Problem; }
         if ((request.Filter.Check() ?? _checks.Of(algorithm.Value)) is { } unfit) { return unfit; }
@@ -95,7 +105,6 @@ public sealed class AnalyticsRuns : IDisposable
         }
         finally
         {
-            if (!hasEnded && cancellationToken.IsCancellationRequested) { Interlocked.Increment(ref _cancelled); }
             _shared.Leave(question.Key, run, hasEnded, () => _reports.Invalidate(question.Key));
         }
     }

@@ -10,19 +10,40 @@ internal static class Ranks
     public static ImmutableArray<int> First(NodeValues values, int countMax)
     {
         var span = values.Values.Span;
-        var sign = values.IsRanking ? 1 : -1;
-        var worst = new PriorityQueue<int, (double Value, int Place)>(countMax + 1); // the least on top, to give way
+        var (keys, nodes, count) = (new double[span.Length], new int[span.Length], 0);
         for (var node = 0; node < span.Length; node++)
         {
             if (!values.IsRanking && span[node] < 0) { continue; }
-            var priority = (sign * span[node], -node);
-            if (worst.Count < countMax) { worst.Enqueue(node, priority); }
-            else if (worst.TryPeek(out _, out var least) && priority.CompareTo(least) > 0) { worst.EnqueueDequeue(node, priority); }
+            (keys[count], nodes[count]) = (values.IsRanking ? -span[node] : span[node], node); // the best is the least
+            count++;
         }
 
-        var first = new int[worst.Count];
-        for (var i = first.Length - 1; i >= 0; i--) { first[i] = worst.Dequeue(); }
-        return [.. first];
+        var taken = Math.Min(count, countMax);
+        if (taken == 0) { return []; }
+        if (taken < count) { KeepLeast(keys.AsSpan(0, count), nodes, taken); }
+        Array.Sort(keys, nodes, 0, taken);
+        for (var (start, end) = (0, 0); start < taken; start = end)
+        {
+            for (end = start + 1; end < taken && keys[end] == keys[start];) { end++; }
+            nodes.AsSpan(start, end - start).Sort();
+        }
+
+        return [.. nodes.AsSpan(0, taken)];
+    }
+
+    /// <summary>Moves the least keys to the front with their nodes; of equal ones at the edge those of the smallest numbers.</summary>
+    private static void KeepLeast(Span<double> keys, int[] nodes, int countMax)
+    {
+        var edge = Selection.Find(keys.ToArray(), countMax - 1);
+        var below = 0;
+        foreach (var key in keys) { below += key < edge ? 1 : 0; }
+        var (kept, atEdge) = (0, countMax - below);
+        for (var i = 0; kept < countMax; i++)
+        {
+            if (keys[i] > edge || (keys[i] == edge && atEdge-- <= 0)) { continue; }
+            (keys[kept], nodes[kept]) = (keys[i], nodes[i]);
+            kept++;
+        }
     }
 
     /// <summary>Null when no node has a value.</summary>
