@@ -75,7 +75,7 @@ public sealed class RankingTests
         var exact = Subjects.Run("personalised-pagerank", list, "sources", "5", "sources", "80").Values!.Values.ToArray();
         var pushed = Subjects.Run("personalised-pagerank-push", list, "sources", "5", "sources", "80", "epsilon", "1e-5");
         var bound = pushed.Figures.Single(figure => figure.Name == "errorBound").Value;
-        Assert.InRange(exact.Zip(pushed.Values!.Values.ToArray()).Sum(pair => Math.Abs(pair.First - pair.Second)), 1e-9, bound);
+        Assert.InRange(exact.Zip(pushed.Values!.Values.ToArray()).Sum(pair => Math.Abs(pair.First - pair.Second)), 1e-9, bound + 1e-9);
         Assert.True(pushed.IsApproximate);
     }
 

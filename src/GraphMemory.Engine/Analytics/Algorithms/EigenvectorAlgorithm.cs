@@ -6,7 +6,7 @@ namespace GraphMemory.Engine.Analytics.Algorithms;
 
 internal sealed class EigenvectorAlgorithm : IGraphAlgorithm
 {
-    private readonly NumberParameter _tolerance = new("tolerance", "How far Ax may be from a multiple of x, as a share of it.", 1e-9, 1e-12, 0.1);
+    private readonly NumberParameter _tolerance = new("tolerance", "How far Ax may be from a multiple of x, as a share of it.", 1e-8, 1e-12, 0.1);
     private readonly IntParameter _iterations = new("iterationsMax", "Products with the matrix after which degrees are given instead.", 1_000, 1, 100_000);
 
     public EigenvectorAlgorithm() => Description = new AlgorithmDescription

@@ -19,9 +19,11 @@ internal sealed unsafe class AdjacencyProduct(Adjacency rows, Crew crew) : IChun
 
     public void Execute(int chunk, int worker)
     {
-        var sums = new RowSums(rows);
+        fixed (int* offsets = rows.Offsets, targets = rows.Targets)
+        fixed (float* weights = rows.Weights)
         fixed (double* vector = _vector)
         {
+            var sums = new RowSums(offsets, targets, weights);
             for (var (node, end) = (_chunks[chunk].Start.Value, _chunks[chunk].End.Value); node < end; node++) { _product[node] = sums.Of(node, vector); }
         }
     }

@@ -26,9 +26,9 @@ public static class PageRank
     internal static BalancedRows Chunks(Adjacency rows) =>
         BalancedRows.Of(rows.Offsets, (int)Math.Clamp(((long)rows.ArcCount + rows.NodeCount) / 64, 1 << 12, 1 << 17));
 
-    /// <summary>What carrying a residual through floats may hide of it, as a share of the residual that was last computed in doubles: half a last place for a
-    /// value and half for its product with a weight, of all that is still to be moved.</summary>
-    internal static double FloatGap(double damping) => 1.0 / (1 << 23) / (1 - damping);
+    /// <summary>What carrying a residual along may hide of it, as a share of the residual that was last computed anew: half a last place for a value and
+    /// half for its product with a weight, of all that is still to be moved; some more in doubles, whose sums round as well.</summary>
+    internal static double Gap(double damping, bool inDoubles) => Math.ScaleB(1, inDoubles ? -50 : -23) / (1 - damping);
 
     internal static void ScaleToOne(ReadOnlySpan<double> values, Span<double> scores)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GraphMemory.Kernels.Threads;
 
 namespace GraphMemory.Kernels.Analytics.Centrality;
@@ -6,12 +7,12 @@ namespace GraphMemory.Kernels.Analytics.Centrality;
 /// <summary>
 /// PageRank of an undirected graph. With z = y / strength the system is (D − dA) z = v, symmetric and positive definite, so conjugate gradients
 /// need about the square root of the rounds that power iteration does; preconditioned by D, in the form with one synchronisation per product
-/// (Chronopoulos and Gear, 1989). The product gathers floats, which are half as far from the processor; the gap that this leaves between the carried
-/// and the true residual is closed by recomputing the residual in doubles whenever it has fallen far (van der Vorst and Ye, 2000).
+/// (Chronopoulos and Gear, 1989). Where doubles would not lie in the second cache the product gathers floats; the gap that this leaves between the
+/// carried and the true residual is closed by recomputing the residual in doubles whenever it has fallen far (van der Vorst and Ye, 2000).
 /// </summary>
 internal sealed unsafe class SymmetricWalk : IChunkWork
 {
-    private const double FloatReach = 1e-5; // a residual may fall this far before floats no longer tell it
+    private const int NearNodesMax = 1 << 17; // a megabyte of doubles
     private readonly Adjacency _graph;
     private readonly double[] _restart;
     private readonly PageRankParameters _parameters;
@@ -23,7 +24,8 @@ internal sealed unsafe class SymmetricWalk : IChunkWork
     private readonly double[] _p;
     private readonly double[] _s;
     private readonly double[] _w;
-    private readonly float[] _u; // r / strength, as the product reads it
+    private readonly double[] _near; // r / strength, as the product reads it: here in a small graph
+    private readonly float[] _far; // and here in a large one
     private readonly ChunkSums _first;
     private readonly ChunkSums _second;
     private Phase _phase;
@@ -35,7 +37,8 @@ internal sealed unsafe class SymmetricWalk : IChunkWork
     {
         (_graph, _restart, _parameters, _crew, _rows) = (graph.In, restart.ToArray(), parameters, crew, PageRank.Chunks(graph.In));
         var n = graph.NodeCount;
-        (_inverse, _z, _r, _p, _s, _w, _u) = (new double[n], new double[n], new double[n], new double[n], new double[n], new double[n], new float[n]);
+        (_inverse, _z, _r, _p, _s, _w) = (new double[n], new double[n], new double[n], new double[n], new double[n], new double[n]);
+        (_near, _far) = n <= NearNodesMax ? (new double[n], Array.Empty<float>()) : ([], new float[n]);
         (_first, _second) = (new ChunkSums(_rows.Count), new ChunkSums(_rows.Count));
     }
 
@@ -60,10 +63,12 @@ internal sealed unsafe class SymmetricWalk : IChunkWork
     {
         var (gamma, residual) = Run(Phase.Begin);
         var (iterations, known, before) = (0, residual, 0.0);
-        var gap = PageRank.FloatGap(_parameters.Damping);
+        var isNear = _near.Length > 0;
+        var gap = PageRank.Gap(_parameters.Damping, isNear);
+        var reach = Math.Max(isNear ? 1e-12 : 1e-5, 4 * gap); // a residual may fall this far before it is no longer told
         for (; iterations < _parameters.IterationsMax && residual + (gap * known) > enough; iterations++)
         {
-            if (residual <= enough || residual <= Math.Max(FloatReach, 4 * gap) * known)
+            if (residual <= enough || residual <= reach * known)
             {
                 var last = known;
                 (gamma, residual) = Run(Phase.Replace);
@@ -108,14 +113,18 @@ internal sealed unsafe class SymmetricWalk : IChunkWork
 
     private (double Strength, double Linked) Strengths(int begin, int end)
     {
-        var rows = new RowSums(_graph);
         var (strength, linked) = (0.0, 0.0);
-        for (var node = begin; node < end; node++)
+        fixed (int* offsets = _graph.Offsets, targets = _graph.Targets)
+        fixed (float* weights = _graph.Weights)
         {
-            var own = rows.Weight(node);
-            _inverse[node] = own > 0 ? 1 / own : 1;
-            strength += own;
-            linked += own > 0 ? Restart(node) : 0;
+            var rows = new RowSums(offsets, targets, weights);
+            for (var node = begin; node < end; node++)
+            {
+                var own = rows.Weight(node);
+                _inverse[node] = own > 0 ? 1 / own : 1;
+                strength += own;
+                linked += own > 0 ? Restart(node) : 0;
+            }
         }
 
         return (strength, linked);
@@ -136,9 +145,11 @@ internal sealed unsafe class SymmetricWalk : IChunkWork
 
     private (double Gamma, double Residual) Replace(int begin, int end)
     {
-        var rows = new RowSums(_graph);
+        fixed (int* offsets = _graph.Offsets, targets = _graph.Targets)
+        fixed (float* weights = _graph.Weights)
         fixed (double* z = _z)
         {
+            var rows = new RowSums(offsets, targets, weights);
             for (var node = begin; node < end; node++) { _r[node] = Restart(node) - (z[node] / _inverse[node]) + (_parameters.Damping * rows.Of(node, z)); }
         }
 
@@ -151,7 +162,8 @@ internal sealed unsafe class SymmetricWalk : IChunkWork
         for (var node = begin; node < end; node++)
         {
             var u = _r[node] * _inverse[node];
-            _u[node] = (float)u;
+            if (_near.Length > 0) { _near[node] = u; }
+            else { _far[node] = (float)u; }
             gamma += _r[node] * u;
             residual += Math.Abs(_r[node]);
         }
@@ -161,19 +173,31 @@ internal sealed unsafe class SymmetricWalk : IChunkWork
 
     private double Product(int begin, int end)
     {
-        var rows = new RowSums(_graph);
-        var (damping, delta) = (_parameters.Damping, 0.0);
-        fixed (float* u = _u)
+        var delta = 0.0;
+        fixed (int* offsets = _graph.Offsets, targets = _graph.Targets)
+        fixed (float* weights = _graph.Weights, far = _far)
+        fixed (double* near = _near)
         {
-            for (var node = begin; node < end; node++)
+            var rows = new RowSums(offsets, targets, weights);
+            if (near != null)
             {
-                var w = _r[node] - (damping * rows.Of(node, u));
-                _w[node] = w;
-                delta += w * _r[node] * _inverse[node];
+                for (var node = begin; node < end; node++) { delta += Curve(node, rows.Of(node, near)); }
+            }
+            else
+            {
+                for (var node = begin; node < end; node++) { delta += Curve(node, rows.Of(node, far)); }
             }
         }
 
         return delta;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double Curve(int node, double sum)
+    {
+        var w = _r[node] - (_parameters.Damping * sum);
+        _w[node] = w;
+        return w * _r[node] * _inverse[node];
     }
 
     private (double Gamma, double Residual) Advance(int begin, int end)
@@ -195,22 +219,28 @@ internal sealed unsafe class SymmetricWalk : IChunkWork
             residual += Vector.Abs(r);
         }
 
-        Narrow(begin, node);
+        Hand(begin, node);
         var rest = AdvanceOneByOne(node, end);
         return (Vector.Sum(gamma) + rest.Gamma, Vector.Sum(residual) + rest.Residual);
     }
 
-    private void Narrow(int begin, int end)
+    private void Hand(int begin, int end)
     {
+        if (_near.Length > 0)
+        {
+            for (var i = begin; i < end; i++) { _near[i] = _r[i] * _inverse[i]; }
+            return;
+        }
+
         var node = begin;
         for (; node + Vector<float>.Count <= end; node += Vector<float>.Count)
         {
             var low = new Vector<double>(_r, node) * new Vector<double>(_inverse, node);
             var high = new Vector<double>(_r, node + Vector<double>.Count) * new Vector<double>(_inverse, node + Vector<double>.Count);
-            Vector.Narrow(low, high).CopyTo(_u, node);
+            Vector.Narrow(low, high).CopyTo(_far, node);
         }
 
-        for (; node < end; node++) { _u[node] = (float)(_r[node] * _inverse[node]); }
+        for (; node < end; node++) { _far[node] = (float)(_r[node] * _inverse[node]); }
     }
 
     private (double Gamma, double Residual) AdvanceOneByOne(int begin, int end)

@@ -42,7 +42,7 @@ internal sealed unsafe class WalkSeries : IChunkWork
     public PageRankOutcome Solve(Span<double> scores)
     {
         var (iterations, size, known, damping) = (0, 1.0, 1.0, _parameters.Damping);
-        var gap = PageRank.FloatGap(damping);
+        var gap = PageRank.Gap(damping, inDoubles: false);
         Run(Phase.Begin);
         var error = double.MaxValue;
         for (; iterations < _parameters.IterationsMax && error > _parameters.Tolerance; iterations++)
@@ -89,12 +89,16 @@ internal sealed unsafe class WalkSeries : IChunkWork
 
     private (double Size, double Stranded) Begin(int begin, int end)
     {
-        var rows = new RowSums(_outward);
-        for (var node = begin; node < end; node++)
+        fixed (int* offsets = _outward.Offsets, targets = _outward.Targets)
+        fixed (float* weights = _outward.Weights)
         {
-            var strength = rows.Weight(node);
-            _inverse[node] = strength > 0 ? 1 / strength : 0;
-            _scores[node] = Restart(node);
+            var rows = new RowSums(offsets, targets, weights);
+            for (var node = begin; node < end; node++)
+            {
+                var strength = rows.Weight(node);
+                _inverse[node] = strength > 0 ? 1 / strength : 0;
+                _scores[node] = Restart(node);
+            }
         }
 
         return (1, 0);
@@ -114,10 +118,12 @@ internal sealed unsafe class WalkSeries : IChunkWork
 
     private (double Size, double Stranded) Residual(int begin, int end)
     {
-        var rows = new RowSums(_graph);
         var (size, stranded, damping) = (0.0, 0.0, _parameters.Damping);
+        fixed (int* offsets = _graph.Offsets, targets = _graph.Targets)
+        fixed (float* weights = _graph.Weights)
         fixed (double* shares = _shares)
         {
+            var rows = new RowSums(offsets, targets, weights);
             for (var node = begin; node < end; node++)
             {
                 var whole = (damping * (rows.Of(node, shares) + (_dangling * Restart(node)))) + ((1 - damping) * Restart(node));
@@ -130,10 +136,11 @@ internal sealed unsafe class WalkSeries : IChunkWork
 
     private (double Size, double Stranded) Change(int begin, int end)
     {
-        var rows = new RowSums(_graph);
         var (size, stranded, damping) = (0.0, 0.0, _parameters.Damping);
-        fixed (float* change = _change)
+        fixed (int* offsets = _graph.Offsets, targets = _graph.Targets)
+        fixed (float* weights = _graph.Weights, change = _change)
         {
+            var rows = new RowSums(offsets, targets, weights);
             for (var node = begin; node < end; node++)
             {
                 stranded += Take(node, damping * (rows.Of(node, change) + (_dangling * Restart(node))), ref size);
