@@ -103,7 +103,7 @@ internal sealed class MemoryHost : IDisposable
     private static MemoryHost Of(SqliteGraphStore store, GraphMemoryOptions options, TimeProvider time)
     {
         var memory = new MemoryHost(store, options, time);
-        memory.Plugins.Load();
+        memory.Plugins.Open();
         return memory;
     }
 

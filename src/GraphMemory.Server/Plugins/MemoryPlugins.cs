@@ -27,6 +27,10 @@ internal sealed class MemoryPlugins : IAsyncDisposable
     private readonly DataFolder _folder;
     private readonly PluginTools _tools;
     private readonly ProcessStarter _starter = new(ProcessStarter.Itself);
+    private readonly PluginRegistry _registry;
+    private readonly Lock _loading = new();
+    private ImmutableArray<Problem> _problems = [];
+    private bool _isLoaded;
     private DateTime _stamp;
 
     /// <param name="tools">The tools that plugins' processes may ask for.</param>
@@ -35,18 +39,26 @@ internal sealed class MemoryPlugins : IAsyncDisposable
     {
         (_time, _file, Audit) = (time, new PluginFile(folder.PluginsFilePath, time), new PluginAuditFile(folder.PluginsAuditPath));
         (_folder, _tools) = (folder, new PluginTools(tools));
-        Registry = new PluginRegistry(services, options, time, Audit.Add);
-        Hooks = new HookRunner(Registry, time);
+        _registry = new PluginRegistry(services, options, time, Audit.Add);
+        Hooks = new HookRunner(_registry, time);
         _queue = new HookQueue(Hooks, options.WaitingMax);
         var (writes, answers) = (new WriteHooks(Hooks, _queue, services.Store), new RecallHooks(Hooks, services.Store));
-        Registry.Changed = () =>
+        _registry.Changed = () =>
         {
             Generation++;
             attend(writes, answers);
         };
     }
 
-    public PluginRegistry Registry { get; }
+    /// <summary>Everything there is; put together when it is first asked for.</summary>
+    public PluginRegistry Registry
+    {
+        get
+        {
+            Load();
+            return _registry;
+        }
+    }
 
     public HookRunner Hooks { get; }
 
@@ -56,26 +68,50 @@ internal sealed class MemoryPlugins : IAsyncDisposable
     public int Generation { get; private set; }
 
     /// <summary>What is wrong with the files that declare and set up plugins.</summary>
-    public ImmutableArray<Problem> Problems { get; private set; } = [];
+    public ImmutableArray<Problem> Problems
+    {
+        get
+        {
+            Load();
+            return _problems;
+        }
+    }
+
+    /// <summary>Puts to work what is wanted. Where nobody ever decided anything, nothing is looked at: a start costs no more than without plugins.</summary>
+    public void Open()
+    {
+        _stamp = _file.Stamp;
+        if (_file.Exists) { Load(); }
+    }
 
     /// <summary>Puts every plugin on the list, and those that are wanted to work. Starts none: that happens at their first call, or by <see cref="ProveAsync"/>.</summary>
-    public void Load()
+    private void Load()
+    {
+        lock (_loading)
+        {
+            if (_isLoaded) { return; }
+            _isLoaded = true;
+            LoadOnce();
+        }
+    }
+
+    private void LoadOnce()
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         string program = ProcessStarter.Itself, hidden = _folder.Path;
         var shipped = ShippedProcesses.All(program, Path.GetDirectoryName(program)!, Process, hidden);
         foreach (var descriptor in CompiledPlugins.All.Concat(shipped).Concat(Declared(problems.Add)))
         {
-            if (Registry.Register(descriptor).Problem is { } problem) { problems.Add(problem); }
+            if (_registry.Register(descriptor).Problem is { } problem) { problems.Add(problem); }
         }
 
         _stamp = _file.Stamp;
         var wishes = _file.Read();
         if (wishes.Problem is { } unreadable) { problems.Add(unreadable); }
-        Problems = problems.ToImmutable();
+        _problems = problems.ToImmutable();
         if (!wishes.IsSuccess) { return; }
-        foreach (var (name, wish) in wishes.Value.Plugins) { Registry.Restore(name, PluginFile.Given(wish), wish.Enabled); }
-        Registry.Begin();
+        foreach (var (name, wish) in wishes.Value.Plugins) { _registry.Restore(name, PluginFile.Given(wish), wish.Enabled); }
+        _registry.Begin();
     }
 
     /// <summary>What the manifests of the data folder declare.</summary>
@@ -156,7 +192,7 @@ internal sealed class MemoryPlugins : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DrainAsync();
-        await Registry.DisposeAsync();
+        await _registry.DisposeAsync();
         _starter.Dispose();
     }
 

@@ -27,6 +27,8 @@ internal sealed class PluginFile(string path, TimeProvider time)
     private const int LockAttemptsMax = 40;
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(50);
 
+    public bool Exists => File.Exists(path);
+
     public DateTime Stamp => File.GetLastWriteTimeUtc(path);
 
     public Result<PluginWishes> Read()
