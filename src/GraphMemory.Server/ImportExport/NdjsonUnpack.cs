@@ -18,7 +18,7 @@ internal static class NdjsonUnpack
         foreach (var line in Utf8Lines.Of(stream))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var row = JsonSerializer.Deserialize(line.Span, NdjsonJson.Default.NdjsonRow)!;
+            if (JsonSerializer.Deserialize(line.Span, NdjsonJson.Default.NdjsonRow) is not { } row) { return ImportProblems.BadBundle.With("A line holds null where a row is wanted."); }
             if (head is null)
             {
                 if (row.Bundle is not { } found) { return ImportProblems.BadBundle.With("The first line is not the head of a bundle."); }

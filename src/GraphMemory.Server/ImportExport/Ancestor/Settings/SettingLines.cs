@@ -53,9 +53,9 @@ internal static class SettingLines
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             AddJson(settings, "", document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException) // the latter: half of a surrogate pair, noticed when it is read
         {
-            return settings; // no settings: then it is no file of settings
+            return []; // no settings: then it is no file of settings
         }
 
         return settings;
