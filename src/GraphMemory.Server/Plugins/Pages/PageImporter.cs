@@ -22,7 +22,7 @@ internal static class PageImporter
 
     public static async Task RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
     {
-        var lines = new JsonLines(input, output, PageBytesMax);
+        using var lines = new JsonLines(input, output, PageBytesMax);
         while (await lines.ReadAsync(cancellationToken) is { } message)
         {
             if (!message.TryGetProperty("id", out var id) || !message.TryGetProperty("method", out var method)) { continue; }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace GraphMemory.Server.Plugins.Processes;
 
 /// <summary>Messages of JSON-RPC, one to a line, as MCP has them on standard input and output. No line is longer than a bound.</summary>
-internal sealed class JsonLines(Stream input, Stream output, int lengthMax)
+internal sealed class JsonLines(Stream input, Stream output, int lengthMax) : IDisposable
 {
     private static readonly JsonReaderOptions Depth = new() { MaxDepth = 64 };
 
@@ -50,6 +50,9 @@ internal sealed class JsonLines(Stream input, Stream output, int lengthMax)
             _turn.Release();
         }
     }
+
+    /// <summary>The streams stay open: they belong to whoever opened them.</summary>
+    public void Dispose() => _turn.Dispose();
 
     private static JsonElement? Parse(ReadOnlySequence<byte> line)
     {

@@ -45,7 +45,7 @@ internal static partial class Landlock
     }
 
     /// <summary>Everything but a folder: its siblings, the siblings of the folder around it, and so on; and the folder in which we are, wherever it lies.</summary>
-    private static IEnumerable<string> Around(string hidden)
+    private static List<string> Around(string hidden)
     {
         if (hidden.Length == 0 || RealPathOf(hidden) is not { } real) { return ["/"]; }
         hidden = real;
