@@ -63,10 +63,10 @@ public sealed class RestTests
         Assert.Contains("integer", api["components"]!["schemas"]!["Fact"]!["properties"]!["id"]!["type"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
         Assert.Equal(HttpStatusCode.OK, script.StatusCode);
-        foreach (var (route, item) in api["paths"]!.AsObject().Where(pair => pair.Value!["get"] is not null && !pair.Key.Contains('{') && !pair.Key.EndsWith("/events", StringComparison.Ordinal)))
+        foreach (var (route, item) in api["paths"]!.AsObject().Where(pair => pair.Value!["get"] is not null && !pair.Key.Contains('{')))
         {
             // Without what it needs an operation says so; nothing that is described may be missing or break.
-            using var response = await http.GetAsync(route);
+            using var response = await http.GetAsync(route, HttpCompletionOption.ResponseHeadersRead); // a stream of events has no end
             Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{route}: {(int)response.StatusCode}, {item!["get"]!["operationId"]}");
         }
     }
