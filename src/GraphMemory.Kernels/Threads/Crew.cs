@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace GraphMemory.Kernels.Threads;
 
 /// <summary>
-/// A fork-join team for one computation: the calling thread and helpers borrowed from the thread pool. Helpers that the pool cannot spare
-/// are not waited for; the others do their part. Between two calls of <see cref="Run"/> helpers spin for some microseconds and then sleep, so that a
+/// A fork-join team for one computation: the calling thread and members borrowed from the thread pool. Members that the pool cannot spare
+/// are not waited for; the others do their part. Between two calls of <see cref="Run"/> members spin for some microseconds and then sleep, so that a
 /// round of a graph algorithm costs about a microsecond to start. Used by one thread at a time.
 /// </summary>
 public sealed class Crew : IDisposable
@@ -34,6 +34,9 @@ public sealed class Crew : IDisposable
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>Members that wait without spinning.</summary>
+    internal int Sleeping => Volatile.Read(ref _sleeping);
+
     /// <summary>Runs every chunk once and returns when all are done.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; some chunks did not run.</exception>
     public void Run(IChunkWork work, int chunkCount)
@@ -55,7 +58,7 @@ public sealed class Crew : IDisposable
         Volatile.Write(ref _next.Value, 0);
         _isOpen = true;
         Interlocked.Increment(ref _round); // a full fence: whoever sees the round sees the work, and we see who sleeps
-        if (Volatile.Read(ref _sleeping) > 0) { lock (_sleepGate) { Monitor.PulseAll(_sleepGate); } }
+        if (Sleeping > 0) { lock (_sleepGate) { Monitor.PulseAll(_sleepGate); } }
         Claim(0);
         Close();
         Volatile.Read(ref _fault)?.Throw();
@@ -72,10 +75,10 @@ public sealed class Crew : IDisposable
     {
         if (_isStarted) { return; }
         _isStarted = true;
-        for (var worker = 1; worker < WorkerCount; worker++) { ThreadPool.UnsafeQueueUserWorkItem(new Helper(this, worker), preferLocal: false); }
+        for (var worker = 1; worker < WorkerCount; worker++) { ThreadPool.UnsafeQueueUserWorkItem(new Member(this, worker), preferLocal: false); }
     }
 
-    // Dekker: a helper counts itself in and then looks whether the round is open; we close it and then look who is in.
+    // Dekker: a member counts itself in and then looks whether the round is open; we close it and then look who is in.
     private void Close()
     {
         _isOpen = false;
@@ -127,7 +130,7 @@ public sealed class Crew : IDisposable
         }
     }
 
-    private sealed class Helper(Crew crew, int worker) : IThreadPoolWorkItem
+    private sealed class Member(Crew crew, int worker) : IThreadPoolWorkItem
     {
         public void Execute() => crew.Join(worker);
     }

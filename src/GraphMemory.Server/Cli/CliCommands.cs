@@ -61,6 +61,6 @@ internal static class CliCommands
             new EvalCacheCommand(environment)),
         new CliGroup(
             "bench", "Measure speed on this machine", new BenchMemoryCommand(environment), new BenchRestCommand(environment), new BenchHookCommand(environment),
-            new BenchVectorsCommand(environment), new BenchAnalysisCommand(environment), new BenchStressCommand(environment), new BenchAnalyticsCommand(environment)),
+            new BenchVectorsCommand(environment), new BenchAnalyticsWorkspaceCommand(environment), new BenchAnalyticsStressCommand(environment), new BenchAnalyticsCommand(environment)),
     ];
 }

@@ -4,7 +4,6 @@ using GraphMemory.Server.Bench.Analytics;
 using GraphMemory.Server.Bench.Hooks;
 using GraphMemory.Server.Bench.Memory;
 using GraphMemory.Server.Bench.Rest;
-using GraphMemory.Server.Bench.Stress;
 using GraphMemory.Server.Bench.Vectors;
 using GraphMemory.Server.Care;
 using GraphMemory.Server.Plugins;
@@ -86,7 +85,7 @@ internal static class CommandShapes
         new("bench hook", HookBenchJsonContext.Default.HookReport),
         new("bench rest", RestBenchJson.Default.RestReport),
         new("bench vectors", VectorBenchJsonContext.Default.VectorReport),
-        new("bench analysis", StressJson.Default.AnalysisReport),
+        new("bench analytics-workspace", StressJson.Default.AnalysisReport),
         new("bench analytics-stress", StressJson.Default.StressReport),
         new("bench analytics", AnalyticsBenchJson.Default.AnalyticsBenchReport),
     ];

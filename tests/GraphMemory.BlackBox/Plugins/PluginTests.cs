@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GraphMemory.BlackBox.Rest;
 using GraphMemory.BlackBox.Support;
+using GraphMemory.Tests.Plugins;
 
 namespace GraphMemory.BlackBox.Plugins;
 
@@ -97,20 +98,7 @@ public sealed class PluginTests
     {
         var plugins = Directory.CreateDirectory(folder.Combine("plugins")).FullName;
         var script = Path.Combine(plugins, $"{name}.sh");
-        File.WriteAllText(script, $$$"""
-            #!/bin/sh
-            {{{onStart}}}
-            send() { printf '{"jsonrpc":"2.0","id":%s,"result":%s}\n' "$id" "$1"; }
-            answer() { send '{"content":[],"structuredContent":'"$1"'}'; }
-            while read -r line; do
-              id=${line#*\"id\":}; id=${id%%,*}
-              case "$line" in
-                *'"method":"initialize"'*) send '{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"{{{name}}}","version":"1"} }' ;;
-                *'"method":"tools/list"'*) send '{"tools":[{"name":"{{{hook}}}","inputSchema":{"type":"object"} }]}' ;;
-                *'"method":"tools/call"'*) {{{onCall}}} ;;
-              esac
-            done
-            """);
+        File.WriteAllText(script, ShellScript.Of(name, [hook], onCall, onStart));
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var manifest = new JsonObject
         {

@@ -32,6 +32,7 @@ public sealed class ParameterTests
         Assert.Equal([2, 0], values[Starts]);
         Assert.Equal(["uses"], values[Kinds]);
         Assert.Equal(Read("damping", "5e-1").Value.Canonical, Read("damping", "0.5", "mode", "fast").Value.Canonical);
+        Assert.NotEqual(Read("kinds", "a\tb").Value.Canonical, Read("kinds", "a", "kinds", "b").Value.Canonical);
         Assert.NotEqual(Read("damping", "0.5").Value.Canonical, Read("damping", "0.51").Value.Canonical);
     }
 

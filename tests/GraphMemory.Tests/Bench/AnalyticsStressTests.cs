@@ -26,7 +26,7 @@ public sealed class AnalyticsStressTests : IDisposable
     [Fact]
     public async Task The_analysis_of_the_roadmap_is_measured_from_the_snapshot_to_the_answers()
     {
-        var answer = await _cli.RunAsync("bench", "analysis", "--nodes", "300", "--rounds", "2");
+        var answer = await _cli.RunAsync("bench", "analytics-workspace", "--nodes", "300", "--rounds", "2");
         Assert.True(answer.ExitCode == 0, answer.Error);
         foreach (var word in (string[])["snapshot of 300 nodes, 1,485 edges", "louvain", "analysis: p95"]) { Assert.Contains(word, answer.Output, StringComparison.Ordinal); }
     }
@@ -34,7 +34,7 @@ public sealed class AnalyticsStressTests : IDisposable
     [Fact]
     public async Task Options_that_measure_nothing_are_refused()
     {
-        Assert.Equal(2, (await _cli.RunAsync("bench", "analysis", "--nodes", "1")).ExitCode);
+        Assert.Equal(2, (await _cli.RunAsync("bench", "analytics-workspace", "--nodes", "1")).ExitCode);
         Assert.Equal(2, (await _cli.RunAsync("bench", "analytics-stress", "--threads", "0")).ExitCode);
         var text = await _cli.RunAsync("bench", "analytics-stress", "--threads", "2", "--steps", "2", "--nodes", "20");
         Assert.Contains("open files", text.Output, StringComparison.Ordinal);

@@ -25,21 +25,7 @@ internal sealed class ShellPlugin : IDisposable
         hooks ??= ["before_memory_create"];
         var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "plugins")).FullName;
         var script = Path.Combine(folder, $"{name}.sh");
-        var tools = string.Join(',', hooks.Select(hook => $$$"""{"name":"{{{hook}}}","inputSchema":{"type":"object"}}"""));
-        File.WriteAllText(script, $$$"""
-            #!/bin/sh
-            {{{onStart}}}
-            send() { printf '{"jsonrpc":"2.0","id":%s,"result":%s}\n' "$id" "$1"; }
-            answer() { send '{"content":[],"structuredContent":'"$1"'}'; }
-            while read -r line; do
-              id=${line#*\"id\":}; id=${id%%,*}
-              case "$line" in
-                *'"method":"initialize"'*) send '{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"{{{name}}}","version":"1"}}' ;;
-                *'"method":"tools/list"'*) send '{"tools":[{{{tools}}}]}' ;;
-                *'"method":"tools/call"'*) {{{onCall}}} ;;
-              esac
-            done
-            """.Replace("\r", "", StringComparison.Ordinal));
+        File.WriteAllText(script, ShellScript.Of(name, hooks, onCall, onStart));
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var manifest = new JsonObject
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GraphMemory.Engine.Analytics.Features;
-using GraphMemory.Engine.Analytics.Parameters;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Kernels.Analytics.Patterns;
 
@@ -8,9 +7,6 @@ namespace GraphMemory.Engine.Analytics.Algorithms;
 
 internal sealed class TypedPathsAlgorithm : IGraphAlgorithm
 {
-    private static readonly IntParameter CountMin = new("countMin", "Only what occurs at least so often.", 5, 1, 1_000_000);
-    private static readonly IntParameter Top = new("top", "The most frequent so many.", 100, 1, 10_000);
-
     public string Name => "typed-paths";
 
     public AlgorithmDescription Description { get; } = new()
@@ -21,19 +17,19 @@ internal sealed class TypedPathsAlgorithm : IGraphAlgorithm
         Source = "Sun, Han, Yan, Yu and Wu, PathSim: meta path-based similarity, 2011 (paths of two edges)",
         Complexity = "O(m log degree + pairs of kinds at each node)",
         Direction = DirectionUse.AsGiven,
-        Parameters = [CountMin, Top],
+        Parameters = [SubjectPatterns.CountMin, SubjectPatterns.Top],
     };
 
     public Result<AlgorithmResult> Run(AlgorithmRun run)
     {
         var types = run.Subject.Types;
         if (types.IsEmpty && run.Graph.NodeCount > 0) { return SubjectPatterns.NoTypes(Name); }
-        var found = TypedPaths.Frequent(SubjectPatterns.Of(types), run.Parameters[CountMin], run.Crew.Cancellation);
+        var found = TypedPaths.Frequent(SubjectPatterns.Of(types), run.Parameters[SubjectPatterns.CountMin], run.Crew.Cancellation);
         return new AlgorithmResult
         {
-            Table = new ResultTable(["first", "edge", "middle", "nextEdge", "last", "count"], [.. found.Take(run.Parameters[Top]).Select(path => Row(types, path))]),
+            Table = new ResultTable(["first", "edge", "middle", "nextEdge", "last", "count"], [.. found.Take(run.Parameters[SubjectPatterns.Top]).Select(path => Row(types, path))]),
             Figures = [new Figure("patterns", found.Length)],
-            IsTruncated = found.Length > run.Parameters[Top],
+            IsTruncated = found.Length > run.Parameters[SubjectPatterns.Top],
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using GraphMemory.Engine.Analytics.Features;
 using GraphMemory.Engine.Analytics.Parameters;
 using GraphMemory.Engine.Analytics.Runs;
 using GraphMemory.Kernels.Analytics;
@@ -31,6 +32,8 @@ internal static class CheckGraph
         var subject = Subject(crew);
         var given = algorithm.Description.Parameters.OfType<NodesParameter>().Where(parameter => parameter.CountMin > 0)
             .ToDictionary(parameter => parameter.Name, parameter => Names(parameter), StringComparer.Ordinal);
+        // Ten nodes hold nothing that occurs as often as is asked of a large graph.
+        foreach (var least in algorithm.Description.Parameters.OfType<IntParameter>().Where(parameter => parameter == SubjectPatterns.CountMin)) { given[least.Name] = ["1"]; }
         var parameters = ParameterReading.Read(algorithm, given, subject);
         if (!parameters.IsSuccess) { return $"!{parameters.Problem}"; }
         var executed = AlgorithmExecution.Run(algorithm, subject, parameters.Value, crew, progress: null);

@@ -61,13 +61,14 @@ internal static class FilteredSubject
             HashSet<int>? Numbers(string field, ImmutableArray<string> words, ImmutableArray<string> known, StringComparer comparer)
             {
                 if (words.IsEmpty) { return null; }
-                foreach (var word in words.Where(word => !known.Contains(word, comparer)))
+                var (wanted, there) = (words.ToHashSet(comparer), known.ToHashSet(comparer));
+                foreach (var word in wanted.Where(word => !there.Contains(word)))
                 {
                     var near = NearestNames.Of(word, known).FirstOrDefault();
                     faults.Add(new FieldProblem(field, $"\"{word}\" is not in this workspace", near is null ? $"It has {Some(known)}." : $"Did you mean {near}?"));
                 }
 
-                return [.. Enumerable.Range(0, known.Length).Where(number => words.Contains(known[number], comparer))];
+                return [.. Enumerable.Range(0, known.Length).Where(number => wanted.Contains(known[number]))];
             }
 
             HashSet<int>? Nodes()

@@ -104,11 +104,14 @@ public sealed class ParameterReading
         return null;
     }
 
+    // Lengths before words: no word can look like two.
+    private static string Lengthened(IEnumerable<string> words) => string.Concat(words.Select(word => string.Create(CultureInfo.InvariantCulture, $"{word.Length}:{word}")));
+
     private string Canonical(object value) => value switch
     {
         double number => number.ToString("R", CultureInfo.InvariantCulture),
-        ImmutableArray<int> nodes => string.Join('\t', nodes.Select(_subject.NodeName)),
-        ImmutableArray<string> words => string.Join('\t', words),
+        ImmutableArray<int> nodes => Lengthened(nodes.Select(_subject.NodeName)),
+        ImmutableArray<string> words => Lengthened(words),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{value}",
     };

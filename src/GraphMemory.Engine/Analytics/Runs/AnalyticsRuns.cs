@@ -73,9 +73,18 @@ public sealed class AnalyticsRuns : IDisposable
         var parameters = ParameterReading.Read(algorithm.Value, request.Parameters, graph);
         if (!parameters.IsSuccess) { return parameters.Problem; }
         var question = new Question(new RunKey(key, request.Algorithm, parameters.Value.Canonical), algorithm.Value, graph, parameters.Value, Limit(request));
-        if (!_reports.TryGet(question.Key, out var kept)) { return await JoinAsync(question, progress, cancellationToken).ConfigureAwait(false); }
-        Interlocked.Increment(ref _hits);
-        return kept with { IsCacheHit = true };
+        if (_reports.TryGet(question.Key, out var kept))
+        {
+            Interlocked.Increment(ref _hits);
+            return kept with { IsCacheHit = true };
+        }
+
+        while (true)
+        {
+            var (report, limit) = await JoinAsync(question, progress, cancellationToken).ConfigureAwait(false);
+            // Whoever began the run may have been less patient than we are.
+            if (report.Problem?.Code != AnalyticsProblems.TimedOut || limit >= question.Limit) { return report; }
+        }
     }
 
     /// <summary>The graph that a request is about.</summary>
@@ -93,15 +102,15 @@ public sealed class AnalyticsRuns : IDisposable
 
     private TimeSpan Limit(RunRequest request) => request.Timeout is not { } asked ? Options.Timeout : asked < Options.TimeoutMax ? asked : Options.TimeoutMax;
 
-    private async Task<Result<RunReport>> JoinAsync(Question question, IProgress<double>? progress, CancellationToken cancellationToken)
+    private async Task<(Result<RunReport> Report, TimeSpan Limit)> JoinAsync(Question question, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var (run, hasEnded) = (_shared.Join(question.Key, progress), false);
+        var (run, hasEnded) = (_shared.Join(question.Key, question.Limit, progress), false);
         try
         {
             var report = await _reports.GetOrLoadAsync(
                 question.Key, [Tag(question.Key.Subject.WorkspaceId)], _ => ComputeAsync(question, run), cancellationToken).ConfigureAwait(false);
             hasEnded = true;
-            return report;
+            return (report, run.Limit);
         }
         finally
         {
@@ -111,7 +120,7 @@ public sealed class AnalyticsRuns : IDisposable
 
     private async Task<Result<RunReport>> ComputeAsync(Question question, SharedRun run)
     {
-        using var timeout = new CancellationTokenSource(question.Limit, _time);
+        using var timeout = new CancellationTokenSource(run.Limit, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, run.Cancellation);
         try
         {
@@ -130,7 +139,7 @@ public sealed class AnalyticsRuns : IDisposable
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            return run.Cancellation.IsCancellationRequested ? AnalyticsProblems.Cancelled.With("Whoever asked for the run gave up.") : OutOfTime(question);
+            return run.Cancellation.IsCancellationRequested ? AnalyticsProblems.Cancelled.With("Whoever asked for the run gave up.") : OutOfTime(question, run.Limit);
         }
     }
 
@@ -143,11 +152,11 @@ public sealed class AnalyticsRuns : IDisposable
         return executed.Map(done => done.Report() with { Seq = question.Key.Subject.Seq, Elapsed = elapsed });
     }
 
-    private Problem OutOfTime(Question question)
+    private Problem OutOfTime(Question question, TimeSpan limit)
     {
         Interlocked.Increment(ref _timedOut);
         return AnalyticsProblems.TimedOut.With(
-            $"{question.Algorithm.Name} did not end within {question.Limit.TotalSeconds:0.###} seconds.",
+            $"{question.Algorithm.Name} did not end within {limit.TotalSeconds:0.###} seconds.",
             new FieldProblem("timeoutMs", "is too short for this graph", $"Give more, up to {Options.TimeoutMax.TotalMilliseconds:0}, filter the graph, or take a quicker algorithm."));
     }
 

@@ -8,11 +8,12 @@ internal sealed class SharedRuns<TKey> where TKey : notnull
     private readonly Lock _gate = new();
     private readonly Dictionary<TKey, SharedRun> _runs = [];
 
-    public SharedRun Join(TKey key, IProgress<double>? progress)
+    /// <param name="limit">What whoever begins the run allows it.</param>
+    public SharedRun Join(TKey key, TimeSpan limit, IProgress<double>? progress)
     {
         lock (_gate)
         {
-            if (!_runs.TryGetValue(key, out var run)) { _runs.Add(key, run = new SharedRun()); }
+            if (!_runs.TryGetValue(key, out var run)) { _runs.Add(key, run = new SharedRun(limit)); }
             run.Waiters++;
             if (progress is not null) { run.Listeners = run.Listeners.Add(progress); }
             return run;
@@ -24,8 +25,10 @@ internal sealed class SharedRuns<TKey> where TKey : notnull
     {
         lock (_gate)
         {
-            if (--run.Waiters > 0) { return; }
-            if (_runs.TryGetValue(key, out var current) && ReferenceEquals(current, run)) { _runs.Remove(key); }
+            var isLast = --run.Waiters == 0;
+            if (!isLast && !hasEnded) { return; }
+            if (_runs.TryGetValue(key, out var current) && ReferenceEquals(current, run)) { _runs.Remove(key); } // who comes now begins anew
+            if (!isLast) { return; }
             if (!hasEnded) { abandoned(); }
         }
 
@@ -39,7 +42,10 @@ internal sealed class SharedRun : IProgress<double>, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
 
-    public SharedRun() => Cancellation = _cancellation.Token;
+    public SharedRun(TimeSpan limit) => (Limit, Cancellation) = (limit, _cancellation.Token);
+
+    /// <summary>How long it may compute.</summary>
+    public TimeSpan Limit { get; }
 
     public int Waiters { get; set; }
 

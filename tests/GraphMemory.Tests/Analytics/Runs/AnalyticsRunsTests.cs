@@ -112,6 +112,18 @@ public sealed class AnalyticsRunsTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_has_more_patience_than_the_one_who_began_a_run_does_not_share_its_time_out()
+    {
+        await RunAsync("degree"); // the graph is there by now, so that both join before they return
+        var (hasty, patient) = (RunAsync("held", timeout: TimeSpan.FromSeconds(5)), RunAsync("held", timeout: TimeSpan.FromSeconds(60)));
+        _held.Entered.Wait(TestContext.Current.CancellationToken);
+        _memory.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(AnalyticsProblems.TimedOut, (await hasty).Problem!.Code);
+        _held.Free.Set();
+        Assert.True((await patient).IsSuccess);
+    }
+
+    [Fact]
     public async Task Beyond_the_queue_a_run_is_refused_with_its_bound()
     {
         var running = RunAsync("held");

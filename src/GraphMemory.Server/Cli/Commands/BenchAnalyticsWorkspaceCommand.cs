@@ -2,20 +2,20 @@ using System.CommandLine;
 using System.Globalization;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Server.Bench;
-using GraphMemory.Server.Bench.Stress;
+using GraphMemory.Server.Bench.Analytics;
 
 namespace GraphMemory.Server.Cli.Commands;
 
-internal sealed class BenchAnalysisCommand : CliCommand
+internal sealed class BenchAnalyticsWorkspaceCommand : CliCommand
 {
     private readonly Option<int> _nodes = new("--nodes") { Description = "Entities of the workspace", HelpName = "N", DefaultValueFactory = _ => 10_000 };
     private readonly Option<int> _edges = new("--edges-each") { Description = "Relations of each new entity", HelpName = "N", DefaultValueFactory = _ => 5 };
     private readonly Option<int> _rounds = new("--rounds") { Description = "Repetitions; nothing is kept between them", HelpName = "N", DefaultValueFactory = _ => 50 };
 
-    public BenchAnalysisCommand(CliEnvironment environment) : base(
-        environment, "analysis", "Analyse a made-up workspace (degree, PageRank, components, clustering, Louvain) from its snapshot to the answers",
-        "graphmemory bench analysis --nodes 10000 --edges-each 5",
-        "graphmemory bench analysis --nodes 100000 --json")
+    public BenchAnalyticsWorkspaceCommand(CliEnvironment environment) : base(
+        environment, "analytics-workspace", "Analyse a made-up workspace (degree, PageRank, components, clustering, Louvain) from its snapshot to the answers",
+        "graphmemory bench analytics-workspace --nodes 10000 --edges-each 5",
+        "graphmemory bench analytics-workspace --nodes 100000 --json")
     {
         foreach (var option in (Option[])[_nodes, _edges, _rounds]) { Add(option); }
     }
@@ -27,7 +27,7 @@ internal sealed class BenchAnalysisCommand : CliCommand
             return run.Fail(BenchProblems.BadOption.With("An option is too small.", new FieldProblem("--nodes, --edges-each, --rounds", "are too small", "Give at least 2 nodes, 1 edge and 1 round.")));
         }
 
-        var report = await new AnalysisBench(run.Environment.Time).RunAsync(run.Value(_nodes), run.Value(_edges), run.Value(_rounds), run.Environment.ListenForStop());
+        var report = await new AnalyticsWorkspaceBench(run.Environment.Time).RunAsync(run.Value(_nodes), run.Value(_edges), run.Value(_rounds), run.Environment.ListenForStop());
         return report.IsSuccess ? run.Answer(report.Value, StressJson.Default.AnalysisReport, output => Print(run, output, report.Value)) : run.Fail(report.Problem);
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Serialization;
 using GraphMemory.Engine.Analytics.Runs;
 
-namespace GraphMemory.Server.Bench.Stress;
+namespace GraphMemory.Server.Bench.Analytics;
 
 /// <param name="Steps">Steps by what came of them.</param>
 /// <param name="Rechecked">Answers about the moving workspace that a single thread computed again.</param>

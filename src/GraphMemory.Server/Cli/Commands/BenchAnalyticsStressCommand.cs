@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using GraphMemory.Engine.Errors;
 using GraphMemory.Server.Bench;
-using GraphMemory.Server.Bench.Stress;
+using GraphMemory.Server.Bench.Analytics;
 
 namespace GraphMemory.Server.Cli.Commands;
 
-internal sealed class BenchStressCommand : CliCommand
+internal sealed class BenchAnalyticsStressCommand : CliCommand
 {
     private readonly Option<double> _minutes = new("--minutes") { Description = "How long", HelpName = "M", DefaultValueFactory = _ => 10 };
     private readonly Option<int> _threads = new("--threads") { Description = "Callers at a time", HelpName = "N", DefaultValueFactory = _ => 64 };
@@ -14,7 +14,7 @@ internal sealed class BenchStressCommand : CliCommand
     private readonly Option<int> _steps = new("--steps") { Description = "Steps of each caller, when they end before the time", HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of the steps", HelpName = "S", DefaultValueFactory = _ => 1 };
 
-    public BenchStressCommand(CliEnvironment environment) : base(
+    public BenchAnalyticsStressCommand(CliEnvironment environment) : base(
         environment, "analytics-stress", "Run, write and cancel at once; compare every answer with that of a single thread, and look for leaks",
         "graphmemory bench analytics-stress --minutes 10 --threads 64",
         "graphmemory bench analytics-stress --minutes 1 --json")

@@ -5,10 +5,10 @@ using GraphMemory.Engine.Errors;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
 
-namespace GraphMemory.Server.Bench.Stress;
+namespace GraphMemory.Server.Bench.Analytics;
 
 /// <summary>Measures the roadmap's analysis of a workspace (degree, PageRank, components, clustering, Louvain) end to end, through the same runs as every door.</summary>
-internal sealed class AnalysisBench(TimeProvider time)
+internal sealed class AnalyticsWorkspaceBench(TimeProvider time)
 {
     public static IReadOnlyList<string> Algorithms { get; } = ["degree", "pagerank", "components", "clustering", "louvain"];
 

@@ -12,7 +12,7 @@ using GraphMemory.Server.Cli;
 using GraphMemory.Server.Configuration;
 using GraphMemory.Server.Hosting;
 
-namespace GraphMemory.Server.Bench.Stress;
+namespace GraphMemory.Server.Bench.Analytics;
 
 /// <param name="StepsMax">Steps of each thread; the time ends it sooner.</param>
 internal sealed record StressOptions(int Threads, TimeSpan Duration, int StepsMax, int Nodes, ulong Seed);

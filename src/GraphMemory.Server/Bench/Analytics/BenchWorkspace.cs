@@ -4,7 +4,7 @@ using GraphMemory.Engine.Graph.Commands;
 using GraphMemory.Kernels.Threads;
 using GraphMemory.Server.Hosting;
 
-namespace GraphMemory.Server.Bench.Stress;
+namespace GraphMemory.Server.Bench.Analytics;
 
 /// <summary>A made-up workspace in which each new entity is related to entities drawn from the ends of earlier relations (Barabási and Albert,
 /// 1999): a few have very many.</summary>
