@@ -4,7 +4,8 @@ using GraphMemory.Engine.Errors;
 
 namespace GraphMemory.Engine.Analytics.Runs;
 
-/// <summary>Runs that nobody holds a connection open for: begun, looked at, cancelled by id. The oldest finished one gives way to a new one.</summary>
+/// <summary>Runs that nobody holds a connection open for: begun, looked at, cancelled by id. The oldest finished one gives way to a new one; one whose
+/// workspace was erased from or deleted since is known no longer, as its answer may name what is gone.</summary>
 public sealed class RunLedger(AnalyticsRuns runs, TimeProvider time)
 {
     private readonly Lock _gate = new();
@@ -19,6 +20,7 @@ public sealed class RunLedger(AnalyticsRuns runs, TimeProvider time)
 
     public Result<BackgroundRun> Begin(RunRequest request)
     {
+        var headSeq = runs.Snapshots.Position(request.WorkspaceId, request.Filter).HeadSeq;
         lock (_gate)
         {
             if (_runs.Count >= runs.Options.LedgerMax && !Forget())
@@ -27,7 +29,7 @@ public sealed class RunLedger(AnalyticsRuns runs, TimeProvider time)
                     $"{_runs.Count} runs are under way, which is the bound.", new FieldProblem("run", "was not begun", "Ask again when some have ended, or cancel some."));
             }
 
-            var run = new BackgroundRun(++_last, request, time.GetUtcNow());
+            var run = new BackgroundRun(++_last, request, headSeq, time.GetUtcNow());
             _runs.Add(run.Id, run);
             run.Begin(runs);
             return run;
@@ -38,8 +40,14 @@ public sealed class RunLedger(AnalyticsRuns runs, TimeProvider time)
     {
         lock (_gate)
         {
-            return _runs.TryGetValue(id, out var run) ? run : AnalyticsProblems.UnknownRun.With(
-                $"There is no run \"{id}\".", new FieldProblem("id", "is not known", "Runs are known by the process that began them, the newest ones only."));
+            if (_runs.TryGetValue(id, out var run))
+            {
+                if (!run.Answer.IsCompleted || !runs.Snapshots.IsErasedSince(run.Request.WorkspaceId, run.HeadSeq)) { return run; }
+                Forget(run);
+            }
+
+            return AnalyticsProblems.UnknownRun.With(
+                $"There is no run \"{id}\".", new FieldProblem("id", "is not known", "Runs are known by the process that began them, the newest ones only, until something is erased."));
         }
     }
 
@@ -47,14 +55,19 @@ public sealed class RunLedger(AnalyticsRuns runs, TimeProvider time)
     {
         var oldest = _runs.Values.Where(run => run.Answer.IsCompleted).MinBy(run => run.Number);
         if (oldest is null) { return false; }
-        _runs.Remove(oldest.Id);
-        oldest.Dispose();
+        Forget(oldest);
         return true;
+    }
+
+    private void Forget(BackgroundRun run)
+    {
+        _runs.Remove(run.Id);
+        run.Dispose();
     }
 }
 
 /// <summary>A run that is under way or has ended.</summary>
-public sealed class BackgroundRun(long number, RunRequest request, DateTimeOffset begunAt) : IProgress<double>, IDisposable
+public sealed class BackgroundRun(long number, RunRequest request, long headSeq, DateTimeOffset begunAt) : IProgress<double>, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Lock _gate = new();
@@ -66,6 +79,9 @@ public sealed class BackgroundRun(long number, RunRequest request, DateTimeOffse
     public string Id { get; } = string.Create(CultureInfo.InvariantCulture, $"run-{number}");
 
     public RunRequest Request => request;
+
+    /// <summary>Where the log of the workspace ended when it was begun.</summary>
+    public long HeadSeq => headSeq;
 
     public DateTimeOffset BegunAt => begunAt;
 

@@ -46,6 +46,13 @@ public sealed class GraphSnapshots
         _ => Task.Run<Result<WorkspaceGraph>>(() => _store.Read(key.WorkspaceId, read => WorkspaceGraphReading.Read(read, key.Seq)), CancellationToken.None),
         cancellationToken);
 
+    /// <summary>Something was erased for good after a position of the log, or the whole workspace is gone.</summary>
+    public bool IsErasedSince(long workspaceId, long headSeq)
+    {
+        try { return _store.Read(workspaceId, read => read.PurgedAfter(headSeq).Count > 0); }
+        catch (StoreFaultException fault) when (fault.Problem.Code == StoreProblems.NoWorkspace) { return true; }
+    }
+
     /// <summary>Drops what is kept.</summary>
     public void Clear(IEnumerable<SubjectKey> keys)
     {

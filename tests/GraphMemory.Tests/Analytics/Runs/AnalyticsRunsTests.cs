@@ -4,6 +4,7 @@ using GraphMemory.Engine.Analytics.Filters;
 using GraphMemory.Engine.Analytics.Parameters;
 using GraphMemory.Engine.Analytics.Runs;
 using GraphMemory.Engine.Errors;
+using GraphMemory.Engine.Graph.Commands;
 using GraphMemory.Engine.Registries;
 using GraphMemory.Tests.Graph;
 
@@ -165,6 +166,24 @@ public sealed class AnalyticsRunsTests : IDisposable
         var third = ledger.Begin(Request("held", "seed", "2")).Value;
         Assert.Equal([second.Id, third.Id], ledger.All.Select(run => run.Id));
         Assert.True((await third.Answer).IsSuccess);
+    }
+
+    [Fact]
+    public async Task A_run_in_the_background_is_forgotten_when_something_is_erased_for_good()
+    {
+        var ledger = new RunLedger(_runs, _memory.Clock);
+        var run = ledger.Begin(Request("degree")).Value;
+        Assert.True((await run.Answer).IsSuccess);
+        _memory.Link("b", "uses", "c");
+        Assert.True(ledger.Find(run.Id).IsSuccess);
+        _memory.Run(new Purge([], ["c"]));
+        Assert.Equal(AnalyticsProblems.UnknownRun, ledger.Find(run.Id).Problem!.Code);
+        Assert.Empty(ledger.All);
+        var later = ledger.Begin(Request("degree")).Value;
+        Assert.True((await later.Answer).IsSuccess);
+        Assert.True(ledger.Find(later.Id).IsSuccess);
+        await _memory.Store.DeleteWorkspaceAsync(_memory.Workspace, onlyAtSeq: null, TestContext.Current.CancellationToken);
+        Assert.Equal(AnalyticsProblems.UnknownRun, ledger.Find(later.Id).Problem!.Code);
     }
 
     private RunRequest Request(string algorithm, params string[] given) =>
