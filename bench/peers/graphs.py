@@ -1,9 +1,11 @@
 """The graphs of the comparison, the same on every machine: NAME.el (undirected), NAME.wel (weights 1 to 255), NAME.dir.el (directed).
 
 baN: Barabasi-Albert, N nodes, M edges for each new one. kronS: the R-MAT graph of Graph500 (A .57, B .19, C .19), 2^S node numbers and 16
-draws for each; loops and repeats dropped, numbers shuffled, and those without an edge left out, so that every tool has the same nodes."""
+draws for each; loops and repeats dropped, numbers shuffled, and those without an edge left out, so that every tool has the same nodes.
+    graphs.py FOLDER NAME..."""
 import os
 import random
+import sys
 
 import numpy as np
 
@@ -74,3 +76,8 @@ def make(folder, name):
     both = turned[r.random(len(edges)) < .3][:, ::-1]
     write(f'{base}.dir.el', np.concatenate([turned, both]))
     return base
+
+
+if __name__ == '__main__':
+    for name in sys.argv[2:]:
+        print(make(sys.argv[1], name))
